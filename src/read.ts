@@ -1,0 +1,16 @@
+/** Read: files, folders, globs and feeds into articles. Contract; a reader per format is in read/. */
+import type { Article } from './model.ts';
+
+/** One input that could not be read: names the value, the place and the next step. */
+export interface Unreadable {
+  readonly origin: string;
+  readonly ref: string;
+  readonly reason: string;
+}
+
+export type ReadResult =
+  | { readonly article: Article; readonly unreadable?: undefined }
+  | { readonly article?: undefined; readonly unreadable: Unreadable };
+
+/** Reads what `inputs` name, in a stable order (sorted by path), one at a time; a bad one is a result, not a throw. */
+export type Read = (inputs: readonly string[]) => AsyncIterable<ReadResult>;

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // The encoder's session is the memory and the time of a run: two workers share two cores well.
+    maxWorkers: 2,
+  },
+});
