@@ -113,6 +113,25 @@ export interface Entity {
   readonly iso3?: string;
 }
 
+/** What an article fixes of an event: enough to tell one call from another. */
+export interface EventFacts {
+  /** `Entity.id`s of those who took part, proposed, agreed …, sorted. */
+  readonly participants: readonly string[];
+  /** ISO 8601 day, month, year or interval. */
+  readonly date?: string;
+  /** `Entity.id` of the place. */
+  readonly place?: string;
+}
+
+/** An entity as one article's reading holds it. */
+export interface ToldEntity extends Entity {
+  /** The id that this article alone gives it; `id` differs once another article has shown who it is. */
+  readonly local: string;
+  /** Distinct surface forms in the article, sorted. */
+  readonly names: readonly string[];
+  readonly event?: EventFacts;
+}
+
 /** A mention or an anaphor ("he", "the ministry") with the entity it stands for. */
 export interface Reference extends Span {
   readonly text: string;
@@ -189,7 +208,7 @@ export interface Reading {
   readonly article: Article & { readonly model: string };
   readonly sentences: readonly Sentence[];
   /** Sorted by id; only those that a mention or a statement needs. */
-  readonly entities: readonly Entity[];
+  readonly entities: readonly ToldEntity[];
   /** Sorted by start, then end. Named mentions only. */
   readonly mentions: readonly ReadMention[];
   /** Sorted by start, relation, subject, object. */

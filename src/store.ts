@@ -1,5 +1,5 @@
 /** Store: what a graph database must do for Entente. Contract; implementations are store/{embedded,neo4j}.ts. */
-import type { Copy, Edge, Entity, Reading } from './model.ts';
+import type { Copy, Edge, Entity, Reading, ToldEntity } from './model.ts';
 
 /** A value of a query's result: JSON values, nodes, relationships and paths. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
@@ -17,6 +17,13 @@ export interface StoredArticle {
   readonly copies: readonly Copy[];
   /** SHA-256 of the model that read it, and of the tables and rules that made its statements. */
   readonly model: string;
+}
+
+/** What one stored article tells of one entity: the ground on which articles' entities are merged. */
+export interface Telling {
+  readonly articleId: string;
+  readonly published?: string;
+  readonly entity: ToldEntity;
 }
 
 export interface Counts {
@@ -48,6 +55,8 @@ export interface GraphStore {
   readings(articleIds?: readonly string[]): AsyncIterable<Reading>;
   /** Entities as the whole graph has them, sorted by id; aliases are the distinct surface forms, sorted. */
   entities(): Promise<(Entity & { readonly aliases: readonly string[] })[]>;
+  /** Sorted by article id, then local id. */
+  tellings(): Promise<Telling[]>;
   /** Sorted by subject, relation, object. */
   edges(): Promise<Edge[]>;
   counts(): Promise<Counts>;
