@@ -1,0 +1,120 @@
+"""The news encoder: MiniLM-L6 (BERT) with heads for entities, parts of speech, the parse, cues and statement pairs.
+
+The parse follows Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (2017). Word states are
+those of each word's first piece; state 0 is [CLS] and stands for the root. Token types carry the word's case, which
+the uncased vocabulary lost.
+"""
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+from torch.nn import functional as F
+
+from labels import CASES, NER, RELATIONS, RELS, UPOS
+
+HIDDEN, LAYERS, ATTENTION_HEADS, INTERMEDIATE, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+ARC, REL, PAIR, NER_HIDDEN = 256, 96, 128, 256
+
+
+class Layer(nn.Module):
+    """A post-norm transformer layer as in BERT, [b,l,384] → [b,l,384]."""
+
+    def __init__(self):
+        super().__init__()
+        self.query, self.key, self.value, self.output = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12), nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up, self.down = nn.Linear(HIDDEN, INTERMEDIATE), nn.Linear(INTERMEDIATE, HIDDEN)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        b, l, _ = x.shape
+        q, k, v = (f(x).view(b, l, ATTENTION_HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
+        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype)).transpose(1, 2).reshape(b, l, HIDDEN)
+        x = self.norm1(x + self.dropout(self.output(attended)))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Biaffine(nn.Module):
+    """`outputs` scores of each pair: x_i U y_j with a constant added to x, and to y where `both`."""
+
+    def __init__(self, size: int, outputs: int, both: bool, bias: float = 0.0):
+        super().__init__()
+        self.both = both
+        self.weight = nn.Parameter(torch.zeros(outputs, size + 1, size + int(both)))
+        nn.init.normal_(self.weight, std=0.02)
+        if both:
+            with torch.no_grad():
+                self.weight[:, -1, -1] = bias
+
+    def extend(self, x: torch.Tensor, y: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        x = torch.cat([x, torch.ones_like(x[..., :1])], -1)
+        return x, torch.cat([y, torch.ones_like(y[..., :1])], -1) if self.both else y
+
+    def all_pairs(self, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+        """[b,w,d], [b,w,d] → [b,outputs,w,w]."""
+        x, y = self.extend(x, y)
+        return torch.matmul(torch.matmul(x.unsqueeze(1), self.weight), y.transpose(1, 2).unsqueeze(1))
+
+    def chosen(self, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+        """[n,d], [n,d] → [n,outputs]: the pairs (x_k, y_k) only."""
+        x, y = self.extend(x, y)
+        return torch.einsum("nrj,nj->nr", torch.einsum("ni,rij->nrj", x, self.weight), y)
+
+
+def mlp(size: int, dropout: float = 0.3) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(HIDDEN, size), nn.GELU(), nn.Dropout(dropout))
+
+
+class NewsEncoder(nn.Module):
+    """Encoder and heads. `states` gives the word states; the training loss and the exported graph call heads on them."""
+
+    def __init__(self):
+        super().__init__()
+        self.word_embeddings = nn.Embedding(VOCABULARY, HIDDEN)
+        self.position_embeddings = nn.Embedding(POSITIONS, HIDDEN)
+        self.case_embeddings = nn.Embedding(len(CASES), HIDDEN)
+        self.embedding_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.dropout = nn.Dropout(0.1)
+        self.ner = nn.Sequential(mlp(NER_HIDDEN, 0.2), nn.Linear(NER_HIDDEN, len(NER)))
+        self.upos = nn.Linear(HIDDEN, len(UPOS))
+        self.arc_dependent, self.arc_head = mlp(ARC), mlp(ARC)
+        self.arc = Biaffine(ARC, 1, both=False)
+        self.rel_dependent, self.rel_head = mlp(REL), mlp(REL)
+        self.rel = Biaffine(REL, len(RELS), both=True)
+        self.cue = nn.Linear(HIDDEN, len(RELATIONS))
+        nn.init.constant_(self.cue.bias, -5.0)
+        self.pair_subject, self.pair_object = mlp(PAIR), mlp(PAIR)
+        self.pair = Biaffine(PAIR, len(RELATIONS), both=True, bias=-5.0)
+
+    def load_base(self, path: str) -> None:
+        """Take MiniLM's weights; every case starts from the base's only used token type."""
+        base = load_file(path)
+        own = self.state_dict()
+        renamed = {
+            "word_embeddings.weight": base["embeddings.word_embeddings.weight"],
+            "position_embeddings.weight": base["embeddings.position_embeddings.weight"],
+            "case_embeddings.weight": base["embeddings.token_type_embeddings.weight"][:1].repeat(len(CASES), 1),
+            "embedding_norm.weight": base["embeddings.LayerNorm.weight"],
+            "embedding_norm.bias": base["embeddings.LayerNorm.bias"],
+        }
+        parts = {
+            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+            "output": "attention.output.dense", "norm1": "attention.output.LayerNorm",
+            "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
+        }
+        for layer in range(LAYERS):
+            for name, theirs in parts.items():
+                for kind in ("weight", "bias"):
+                    renamed[f"layers.{layer}.{name}.{kind}"] = base[f"encoder.layer.{layer}.{theirs}.{kind}"]
+        self.load_state_dict(own | renamed)
+
+    def states(self, input_ids, attention_mask, token_type_ids, word_index) -> torch.Tensor:
+        """int64 [b,l] × 3, [b,w] → word states [b,w,384]."""
+        positions = torch.arange(input_ids.shape[1]).unsqueeze(0)
+        x = self.word_embeddings(input_ids) + self.position_embeddings(positions) + self.case_embeddings(token_type_ids)
+        x = self.dropout(self.embedding_norm(x))
+        bias = (1.0 - attention_mask[:, None, None, :].float()) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return torch.gather(x, 1, word_index.unsqueeze(-1).expand(-1, -1, HIDDEN))
