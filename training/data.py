@@ -15,8 +15,8 @@ from gold import SHARED, load_stream, read_jsonl, training_documents
 from labels import ANY, EVENTISH, NER_INDEX, RELS, UPOS, tag_mask
 from silver import silver_examples
 
-# Source → share of it drawn each round, and which of its sentences may be used at all.
-ROUND_SHARE = {"ewt": 1.0, "gum": 1.0, "docred": 0.5, "crossner": 1.0, "wikigold": 1.0, "wnut": 0.3, "silver": 0.7, "gold": 4.0, "window": 1.5}
+# Source → share of it drawn each round; above one repeats.
+ROUND_SHARE = {"ewt": 1.0, "gum": 1.0, "docred": 0.5, "crossner": 1.0, "wikigold": 1.0, "wnut": 0.3, "silver": 0.7, "gold": 4.0, "own": 4.0, "window": 1.5}
 
 # The genres of GUM whose texts' licences (GUM's LICENSE.md) let the weights be published under CC BY-SA.
 GUM_GENRES = {"academic", "bio", "court", "interview", "news", "voyage"}
@@ -77,7 +77,7 @@ def load_examples() -> list[Example]:
     stream = load_stream()
     documents, _ = training_documents(stream)
     for document in documents:
-        single, windows = document.examples("gold")
+        single, windows = document.examples(document.origin)
         examples += single
         for window in windows:
             window.source = "window"

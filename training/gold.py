@@ -28,7 +28,12 @@ def load_stream() -> dict[str, dict]:
 
 def load_documents(path: Path, stream: dict[str, dict]) -> list[Document]:
     """The gold documents of one file; items of the stream take their text from there."""
-    return [Document(g, g.get("text") or stream[g["id"]]["text"]) for g in read_jsonl(path) if g.get("text") or g["id"] in stream]
+    origin = "own" if path.parent == ROOT / "gold" else "gold"
+    return [
+        Document(gold, gold.get("text") or stream[gold["id"]]["text"], origin)
+        for gold in read_jsonl(path)
+        if gold.get("text") or gold["id"] in stream
+    ]
 
 
 def dev_ids() -> set[str]:

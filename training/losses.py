@@ -40,7 +40,7 @@ def compute_losses(model: NewsEncoder, batch: dict) -> dict[str, torch.Tensor]:
         words, head = states[rows], batch["head"]
         known = head >= 0
         losses["upos"] = F.cross_entropy(model.upos(words[real[rows]]).float(), batch["upos"][real[rows]])
-        scores = model.arc.all_pairs(model.arc_dependent(words), model.arc_head(words)).float()[:, 0]
+        scores = model.arc(model.arc_dependent(words), model.arc_head(words)).float()[:, 0]
         column = real[rows].clone()
         column[:, 0] = True
         scores = scores.masked_fill(~column[:, None, :], -1e4)

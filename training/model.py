@@ -50,10 +50,13 @@ class Biaffine(nn.Module):
         x = torch.cat([x, torch.ones_like(x[..., :1])], -1)
         return x, torch.cat([y, torch.ones_like(y[..., :1])], -1) if self.both else y
 
-    def all_pairs(self, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
-        """[b,w,d], [b,w,d] → [b,outputs,w,w]."""
+    def forward(self, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+        """All pairs: [b,w,d], [b,w,d] → [b,outputs,w,w]. One flat product, as ONNX Runtime quantises 2-D weights only."""
         x, y = self.extend(x, y)
-        return torch.matmul(torch.matmul(x.unsqueeze(1), self.weight), y.transpose(1, 2).unsqueeze(1))
+        outputs, _, width = self.weight.shape
+        flat = self.weight.permute(1, 0, 2).reshape(-1, outputs * width)
+        left = torch.matmul(x, flat).view(*x.shape[:2], outputs, width).transpose(1, 2)
+        return torch.matmul(left, y.transpose(1, 2).unsqueeze(1))
 
     def chosen(self, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
         """[n,d], [n,d] → [n,outputs]: the pairs (x_k, y_k) only."""

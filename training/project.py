@@ -56,17 +56,17 @@ def words_within(ranges: list[tuple[int, int]], start: int, end: int) -> list[in
 
 
 class Document:
-    """A gold document with its mentions and the character spans of its statements' evidence and cues."""
+    """A gold document with its mentions and statements; `origin` is "gold" or "own" (our articles)."""
 
-    def __init__(self, gold: dict, text: str):
-        self.id, self.text = gold["id"], text
+    def __init__(self, gold: dict, text: str, origin: str):
+        self.id, self.text, self.origin = gold["id"], text, origin
         self.labels = {e["id"]: e["label"].upper() for e in gold["entities"]}
         self.mentions = find_mentions(text, gold["entities"])
         self.statements = gold["statements"]
         self.sentences = split_sentences(text)
 
     def examples(self, source: str) -> tuple[list[Example], list[Example]]:
-        """Its sentences, and its windows of two neighbouring sentences, as examples."""
+        """Its sentences, and its windows of two neighbouring sentences, as examples marked `source`."""
         single = [self.window(source, a, b) for a, b in self.sentences]
         pairs = zip(self.sentences, self.sentences[1:])
         return single, [self.window(source, a, d) for (a, _), (_, d) in pairs]

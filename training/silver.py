@@ -35,7 +35,7 @@ OPENERS = set("The A An In On At It He She They We But And This That These Those
               "One Six Seven Eight Nine Ten Several More Police People Former President Prime Minister".split())
 
 
-def title_labels(documents: list[Document], gold_entities: list[dict]) -> dict[str, str]:
+def title_labels(gold_entities: list[dict]) -> dict[str, str]:
     """Label of a Wikipedia title, for the titles that are known."""
     titles = {}
     with (SHARED / "knowledge" / "country-codes.csv").open(encoding="utf-8") as file:
@@ -81,7 +81,7 @@ def label_of(title: str, titles: dict[str, str]) -> str | None:
 
 def silver_examples(stream: dict[str, dict], documents: list[Document], gold_entities: list[dict], annotated: set[str]) -> list[Example]:
     """Examples of all items that are neither annotated, nor held out, nor measured on."""
-    titles, surfaces = title_labels(documents, gold_entities), surface_labels(documents)
+    titles, surfaces = title_labels(gold_entities), surface_labels(documents)
     forbidden = dev_ids() | annotated
     any_b = tag_mask(*(f"B-{label}" for label in NER_TYPES))
     any_i = tag_mask(*(f"I-{label}" for label in NER_TYPES))
