@@ -1,0 +1,56 @@
+/** Fold: names to a form in which spelling variants meet. */
+
+const LIGATURES: Readonly<Record<string, string>> = {
+  ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i', ə: 'a', ʻ: '', ʿ: '', ʾ: '', ʼ: '', '’': '', '‘': '', "'": '',
+};
+
+/** Lower case without diacritics, apostrophes, dots or a possessive; hyphens and dashes as spaces. */
+export function foldName(name: string): string {
+  return name
+    .replace(/[’']s?$/u, '')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[øłđðþæœßıəʻʿʾʼ’‘']/gu, (c) => LIGATURES[c] ?? c)
+    .replaceAll(/\./gu, '')
+    .replaceAll(/[^\p{L}\p{N}&]+/gu, ' ')
+    .replace(/^the /u, '')
+    .trim();
+}
+
+/**
+ * A coarser key for names brought over from other scripts: "Zelensky", "Zelenskyy" and "Zelenskiy", "Kadyrov" and
+ * "Qadirov", "al-Sharaa" and "Al Sharaa" meet. Only to propose candidates: never a proof by itself.
+ */
+export function soundName(name: string): string {
+  return foldName(name)
+    .replaceAll(/\b(?:al|el|ul|an|as|ash|ar|bin|ibn|ben) (?=\p{L}{3})/gu, '')
+    .replaceAll(/ph/gu, 'f')
+    .replaceAll(/kh|ch(?=\p{L}*[ou]v)/gu, 'h')
+    .replaceAll(/[cqk]+/gu, 'k')
+    .replaceAll(/ou|oo|w/gu, 'u')
+    .replaceAll(/ee|iy|yy|ij|ii|y|j/gu, 'i')
+    .replaceAll(/(\p{L})\1+/gu, '$1');
+}
+
+/** ASCII words joined by hyphens, for ids: "Gaza City" → "gaza-city"; other scripts stay as they are. */
+export function slugOf(name: string): string {
+  return foldName(name).replaceAll('&', ' and ').trim().replaceAll(/\s+/gu, '-');
+}
+
+/** Number of single-character insertions, deletions, substitutions and neighbour swaps between two short names. */
+export function editDistance(a: string, b: string): number {
+  const rows = a.length + 1;
+  const columns = b.length + 1;
+  const cost = Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)));
+  for (let i = 1; i < rows; i += 1) {
+    for (let j = 1; j < columns; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min(cost[i - 1]![j]! + 1, cost[i]![j - 1]! + 1, cost[i - 1]![j - 1]! + same);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) least = Math.min(least, cost[i - 2]![j - 2]! + 1);
+      cost[i]![j] = least;
+    }
+  }
+  return cost[a.length]![b.length]!;
+}
