@@ -22,6 +22,7 @@ ROUND_SHARE = {"ewt": 1.0, "gum": 1.0, "docred": 0.5, "crossner": 1.0, "wikigold
 GUM_GENRES = {"academic", "bio", "court", "interview", "news", "voyage"}
 
 DEMONYM = regex.compile(r"^\p{Lu}\p{Ll}+(?:ian|ean|ese|ish|ani|eli|aqi|eni|ench|utch|eek|wiss|ench|stani|nian|can|man)s?$")
+CONTINENTAL = {"African", "Asian", "European", "Caribbean", "Mediterranean", "Scandinavian", "Eurasian"}
 NO_NAME = set("of the and for in on at to by with from is was were are be a an as or that this it he she they".split())
 
 
@@ -39,6 +40,8 @@ def relax(words: list[str], tags: list[str], upos: list[str] | None) -> list[int
             allow.append(ANY)
         elif tag != "O":
             allow.append(1 << NER_INDEX[tag])
+        elif word in CONTINENTAL:
+            allow.append(tag_mask("O", "B-PLACE", "I-PLACE"))
         elif DEMONYM.match(word):
             allow.append(tag_mask("O", "B-STATE", "I-STATE"))
         elif word.islower() and word.isalpha() and word not in NO_NAME:

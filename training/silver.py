@@ -30,6 +30,11 @@ TELLING = {
         r"|^(Strait|Gulf|Sea|Mount|Lake|Port) "
     ),
 }
+EVENT = regex.compile(
+    r"(\b(war|attacks?|elections?|referendum|protests?|crisis|conflict|earthquake|crash|bombings?|shooting|summit|offensive|massacre|"
+    r"clashes|Olympics|Cup|invasion|ceasefire|revolution|coup|pandemic|floods?|wildfires?|Championships?|Grand Prix)"
+    r"|^(operation|hurricane|typhoon|cyclone|battle of) .+)$", regex.I
+)
 OPENERS = set("The A An In On At It He She They We But And This That These Those Its His Her Their As For After Since "
               "When While However Meanwhile Earlier There Both Also Two Three Four Five Some Many Officials At Least "
               "One Six Seven Eight Nine Ten Several More Police People Former President Prime Minister".split())
@@ -68,10 +73,12 @@ def surface_labels(documents: list[Document]) -> dict[str, str]:
     return {form: count.most_common(1)[0][0] for form, count in votes.items() if len(count) == 1 and " " not in form}
 
 
-def label_of(title: str, titles: dict[str, str]) -> str | None:
-    """The label a link's title gives, or None."""
+def label_of(title: str, text: str, titles: dict[str, str]) -> str | None:
+    """The label a link's title gives, or None; an event's name must end as its title does ("Gaza" may lead to a war)."""
     if title in titles:
         return titles[title]
+    if EVENT.search(title) and title.lower().split()[-1] == text.lower().split()[-1]:
+        return "EVENT"
     plain = regex.sub(r" \(.*\)$", "", title)
     for label, pattern in TELLING.items():
         if pattern.search(plain):
@@ -101,9 +108,11 @@ def silver_examples(stream: dict[str, dict], documents: list[Document], gold_ent
                     continue
                 numbers = words_within(ranges, link["start"] - start, link["end"] - start)
                 parts = [words[n - 1] for n in numbers]
-                if not (parts and parts[0][0].isupper() and parts[-1][0].isupper()):
+                label = label_of(link["title"], link["text"], titles)
+                if not (parts and parts[0][:1].isupper() and parts[-1][0].isupper()) and not (
+                    label == "EVENT" and (parts[0][0].isupper() or parts[0].isdigit())
+                ):
                     continue
-                label = label_of(link["title"], titles)
                 known_surface = len(parts) == 1 and parts[0] in surfaces
                 for k, n in enumerate(numbers):
                     if label and not known_surface:
