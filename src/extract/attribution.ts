@@ -1,0 +1,69 @@
+/** Attribution: whom the text credits a claim to, innermost speaker first. */
+import { denote, type Scene } from './candidate.ts';
+import { lexicon } from './lexicon.ts';
+import { baseOf, childrenBy, hasChild, isPassive, lemmaOf, prepositionOf, subjectsOf } from './tree.ts';
+
+const SPEECH_NOUNS = new Set([
+  'report',
+  'statement',
+  'claim',
+  'announcement',
+  'interview',
+  'post',
+  'letter',
+  'accusation',
+  'allegation',
+]);
+
+/** Speakers of the clause that token `cue` stands in, innermost first; empty where the text itself asserts it. */
+export function speakersOf(scene: Scene, cue: number): string[] {
+  const { tree, phrases } = scene;
+  const { tokens } = tree;
+  const speakers: string[] = [];
+  const add = (fillers: readonly number[]) => {
+    for (const filler of fillers) {
+      const speaker = denote(tree, phrases, filler).find((d) =>
+        ['Person', 'State', 'Institution'].includes(d.reference.label),
+      );
+      if (speaker && !speakers.includes(speaker.reference.entity)) {
+        speakers.push(speaker.reference.entity);
+        return;
+      }
+    }
+  };
+  let from = -1;
+  for (let at = cue; at >= 0; from = at, at = tokens[at]!.head) {
+    // "according to Reuters"
+    for (const c of childrenBy(tree, at, 'obl', 'nmod', 'advcl', 'parataxis')) {
+      const preposition = prepositionOf(tree, c);
+      if (c !== from && preposition.startsWith('accord')) add([c]);
+      else if (c !== from && tokens[c]!.lemma === 'accord') add(childrenBy(tree, c, 'obl'));
+    }
+    // "X, Peskov said": the report hangs below as an aside.
+    for (const c of childrenBy(tree, at, 'parataxis')) {
+      if (c !== from && lexicon.reporting.has(tokens[c]!.lemma) && !childrenBy(tree, c, 'ccomp').length)
+        add(childrenBy(tree, c, 'nsubj'));
+    }
+    if (from < 0) continue;
+    const rel = baseOf(tokens[from]!.rel);
+    const lemma = lemmaOf(tree, at);
+    if (
+      rel === 'ccomp' ||
+      (rel === 'parataxis' && lexicon.reporting.has(lemma)) ||
+      (rel === 'advcl' &&
+        tokens[from]!.rel === 'advcl' &&
+        lexicon.reporting.has(lemma) &&
+        hasChild(tree, from, 'mark', new Set(['that'])))
+    ) {
+      if (lexicon.reporting.has(lemma) || lexicon.reporting.has(tokens[at]!.lemma))
+        add(
+          isPassive(tree, at)
+            ? subjectsOf(tree, at, lexicon.objectControl)
+            : subjectsOf(tree, at, lexicon.objectControl),
+        );
+    }
+    if (rel === 'acl' && SPEECH_NOUNS.has(tokens[at]!.lemma))
+      add([...childrenBy(tree, at, 'nmod:poss'), ...childrenBy(tree, at, 'nmod')]);
+  }
+  return speakers;
+}

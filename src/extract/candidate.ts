@@ -1,0 +1,72 @@
+/** The noun of extraction: a statement proposed, before its circumstance, attribution and date are known. */
+import type { Label, Modality, Polarity, ResolvedSentence } from '../model.ts';
+import { permits, relationOf } from '../ontology.ts';
+import { type Denoted, denote, indexPhrases, ownersDenoted, type Phrases } from './denote.ts';
+import { plantTree, type Roles, type Tree } from './tree.ts';
+
+export interface Candidate {
+  readonly relation: string;
+  readonly subject: Denoted;
+  readonly object: Denoted;
+  /** Token that states the relation, and the one whose clause decides polarity and modality. */
+  readonly cue: number;
+  readonly carrier: number;
+  /** Which table row or construction proposed it: the start of `why`. */
+  readonly rule: string;
+  readonly polarity?: Polarity;
+  readonly modality?: Modality;
+  readonly title?: string;
+  readonly status?: string;
+  readonly role?: string;
+}
+
+/** A sentence with its tree and the entities its phrases stand for. */
+export interface Scene {
+  readonly sentence: ResolvedSentence;
+  readonly tree: Tree;
+  readonly phrases: Phrases;
+}
+
+export function setScene(sentence: ResolvedSentence): Scene {
+  const tree = plantTree(sentence.tokens);
+  return { sentence, tree, phrases: indexPhrases(tree, sentence.references) };
+}
+
+/** Entities filling a role, possessors and demonyms reached through the noun they own. */
+export function fill(scene: Scene, roles: Roles, role: string): Denoted[] {
+  return (roles.get(role) ?? []).flatMap((i) => denote(scene.tree, scene.phrases, i));
+}
+
+/** Keeps those of the labels asked for. */
+export const ofLabels = (list: readonly Denoted[], labels: readonly Label[] | undefined): Denoted[] =>
+  labels ? list.filter((d) => labels.includes(d.reference.label)) : [...list];
+
+/** Every subject with every object that the ontology permits, an entity never with itself. */
+export function pairUp(
+  relation: string,
+  subjects: readonly Denoted[],
+  objects: readonly Denoted[],
+  rest: Omit<Candidate, 'relation' | 'subject' | 'object'>,
+): Candidate[] {
+  const spec = relationOf(relation);
+  return subjects.flatMap((subject) =>
+    objects
+      .filter(
+        (object) =>
+          object.reference.entity !== subject.reference.entity &&
+          permits(spec, subject.reference.label, object.reference.label),
+      )
+      .map((object) => ({ relation, subject, object, ...rest })),
+  );
+}
+
+/** Every two of a coordinated phrase: "talks between A, B and C". */
+export function pairAll(
+  relation: string,
+  parties: readonly Denoted[],
+  rest: Omit<Candidate, 'relation' | 'subject' | 'object'>,
+): Candidate[] {
+  return parties.flatMap((subject, i) => pairUp(relation, [subject], parties.slice(i + 1), rest));
+}
+
+export { denote, ownersDenoted };

@@ -1,0 +1,129 @@
+/** Nouns: nominal predicates ("talks between A and B", "an Israeli airstrike on Gaza") and light verbs ("imposed sanctions on"). */
+import { type Candidate, denote, fill, ofLabels, pairAll, pairUp, type Scene } from './candidate.ts';
+import type { Denoted } from './denote.ts';
+import { lexicon, type NounRow } from './lexicon.ts';
+import { baseOf, childrenBy, isVerbal, prepositionOf, rolesOfNoun, subjectsOf, type Tree } from './tree.ts';
+
+const DEFAULT_SUBJECT = ['subj', 'poss', 'by', 'from', 'mod'];
+
+export function proposeFromNouns(scene: Scene): Candidate[] {
+  const { tree } = scene;
+  return tree.tokens.flatMap((token, i) => {
+    if (token.upos !== 'NOUN' && token.upos !== 'PROPN' && token.upos !== 'VERB') return [];
+    const rows = lexicon.nouns.get(token.lemma) ?? lexicon.nouns.get(token.text.toLowerCase());
+    if (!rows || (token.upos === 'VERB' && childrenBy(tree, i, 'nsubj', 'obj', 'aux').length > 0)) return [];
+    const found: Candidate[] = [];
+    for (const row of rows) {
+      if (row.weak && found.length > 0) continue;
+      found.push(...proposeByRow(scene, i, row));
+    }
+    return found;
+  });
+}
+
+function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
+  const { tree } = scene;
+  const token = tree.tokens[i]!;
+  const { roles, carrier } = rolesOfNoun(tree, i, lexicon.light, lexicon.objectControl);
+  if (row.carried && (carrier === undefined || !row.carried.includes(tree.tokens[carrier]!.lemma))) return [];
+  if (
+    row.modifiedBy &&
+    !childrenBy(tree, i, 'compound', 'amod').some((c) => row.modifiedBy!.includes(tree.tokens[c]!.lemma))
+  )
+    return [];
+  const rest = {
+    cue: i,
+    carrier: carrier ?? i,
+    rule: carrier === undefined ? `noun ${token.lemma}` : `noun ${token.lemma} under ${tree.tokens[carrier]!.lemma}`,
+  };
+  const candidates: Candidate[] = [];
+  for (const preposition of row.pair ?? []) {
+    const parties = [...fill(scene, roles, preposition), ...fill(scene, roles, `v.${preposition}`)].filter(
+      (d) => d.reference.label !== 'Place' && d.reference.label !== 'Event',
+    );
+    if (parties.length >= 2)
+      candidates.push(...pairAll(row.relation, parties, { ...rest, rule: `${rest.rule}, ${preposition}` }));
+  }
+  if (candidates.length > 0) return candidates;
+  let objects = ofLabels(
+    row.object.flatMap((role) => fill(scene, roles, role)),
+    row.objectTypes,
+  );
+  let subjects = ofLabels(subjectsFor(scene, i, row, roles, objects), row.subjectTypes);
+  if (row.pair && objects.length === 0) {
+    // "US–China talks", "A and B held talks"
+    const parties = ofLabels(
+      [...fill(scene, roles, 'subj'), ...fill(scene, roles, 'mod'), ...fill(scene, roles, 'poss')],
+      ['Person', 'State', 'Institution'],
+    );
+    if (distinct(parties).length >= 2)
+      return pairAll(row.relation, distinct(parties), { ...rest, rule: `${rest.rule}, parties` });
+  }
+  if (objects.length === 0) {
+    // "strikes in the Kherson region": a place noun between the preposition and the name.
+    objects = ofLabels(
+      row.object.flatMap((role) => (roles.get(role) ?? []).flatMap((o) => placesOf(scene, o))),
+      row.objectTypes,
+    );
+  }
+  const objectIds = new Set(objects.map((d) => d.reference.entity));
+  subjects = subjects.filter((d) => !objectIds.has(d.reference.entity));
+  return pairUp(row.relation, subjects, objects, rest);
+}
+
+function subjectsFor(
+  scene: Scene,
+  i: number,
+  row: NounRow,
+  roles: ReadonlyMap<string, readonly number[]>,
+  objects: readonly Denoted[],
+): Denoted[] {
+  const taken = new Set(objects.map((d) => d.reference.entity));
+  for (const role of row.subject ?? DEFAULT_SUBJECT) {
+    const list =
+      role === 'is'
+        ? copulaSubjects(scene, i)
+        : fill(scene, roles, role).filter(
+            (d) => !taken.has(d.reference.entity) && d.reference.label !== 'Event' && d.reference.label !== 'Place',
+          );
+    if (list.length > 0) return list;
+  }
+  return verbAbove(scene, i);
+}
+
+/** "Egypt said a visit to Chad was under way" gives nothing; "Ruto arrived for talks with Museveni" gives Ruto. */
+function verbAbove(scene: Scene, i: number): Denoted[] {
+  const { tree } = scene;
+  const token = tree.tokens[i]!;
+  if (token.head < 0 || !isVerbal(tree.tokens[token.head]!)) return [];
+  const preposition = prepositionOf(tree, i);
+  const rel = baseOf(token.rel);
+  if (
+    rel === 'obl' &&
+    ['for', 'during', 'in', 'on', 'after', 'at', 'ahead_of', 'before', 'amid'].includes(preposition)
+  ) {
+    return subjectsOf(tree, token.head, lexicon.objectControl).flatMap((s) => denote(tree, scene.phrases, s));
+  }
+  return [];
+}
+
+function copulaSubjects(scene: Scene, i: number): Denoted[] {
+  return childrenBy(scene.tree, i, 'cop').length > 0
+    ? childrenBy(scene.tree, i, 'nsubj').flatMap((s) => denote(scene.tree, scene.phrases, s))
+    : [];
+}
+
+function placesOf(scene: Scene, o: number): Denoted[] {
+  const { tree } = scene;
+  if (!lexicon.places.has(tree.tokens[o]!.lemma) && !lexicon.proxies.has(tree.tokens[o]!.lemma)) return [];
+  return childrenBy(tree, o, 'nmod', 'appos', 'compound', 'amod')
+    .filter((c) => tree.tokens[c]!.rel !== 'nmod' || ['in', 'of', 'near', 'at'].includes(prepositionOf(tree, c)))
+    .flatMap((c) => denote(tree, scene.phrases, c));
+}
+
+function distinct(list: readonly Denoted[]): Denoted[] {
+  return list.filter((d, i) => list.findIndex((e) => e.reference.entity === d.reference.entity) === i);
+}
+
+/** Whether token `i` of the tree is a noun that states a relation. */
+export const isCueNoun = (tree: Tree, i: number): boolean => lexicon.nouns.has(tree.tokens[i]!.lemma);

@@ -1,0 +1,127 @@
+/** Extract by tables over the parse: cues propose, the clause around them decides polarity, modality, speaker and date. */
+import { createHash } from 'node:crypto';
+import type { Extractor } from '../extract.ts';
+import type { Extracted, Reference, Resolved, Statement } from '../model.ts';
+import { relationOf } from '../ontology.ts';
+import { speakersOf } from './attribution.ts';
+import { type Candidate, type Scene, setScene } from './candidate.ts';
+import { circumstanceOf } from './circumstance.ts';
+import { proposeFromNouns } from './nouns.ts';
+import { proposeOffices } from './offices.ts';
+import { proposeParticipants } from './participants.ts';
+import { proposePlaces } from './places.ts';
+import { proposeFromVerbs } from './verbs.ts';
+
+/** A speaker's own act is not a claim that somebody else is credited with (GUIDE 12). */
+const SPEECH_ACTS = new Set([
+  'URGED',
+  'REJECTED',
+  'PROPOSED',
+  'CRITICIZED',
+  'ACCUSED',
+  'PRAISED',
+  'WARNED',
+  'THREATENED',
+  'CALLED_FOR',
+  'SUPPORTED',
+  'HOLDS_OFFICE',
+  'AFFILIATED_WITH',
+  'LOCATED_IN',
+  'MEMBER_OF',
+]);
+
+export async function openExtractor(): Promise<Extractor> {
+  return { extract: extractByTables };
+}
+
+export function extractByTables(resolved: Resolved): Extracted {
+  const statements = resolved.sentences.flatMap((sentence, k) => {
+    if (sentence.references.length < 2) return [];
+    const scene = setScene(sentence);
+    return propose(scene, officesKnown()).map((candidate) => state(resolved, scene, k, candidate));
+  });
+  return { ...resolved, statements: distinct(statements) };
+}
+
+/** All that a sentence's cues propose, each (subject, relation, object) once a cue. */
+export function propose(
+  scene: Scene,
+  knownOffice: (person: Reference, title: string) => Reference | undefined,
+): Candidate[] {
+  const all = [
+    ...proposeOffices(scene, knownOffice),
+    ...proposePlaces(scene),
+    ...proposeFromVerbs(scene),
+    ...proposeFromNouns(scene),
+    ...proposeParticipants(scene),
+  ];
+  const seen = new Set<string>();
+  return all.filter((c) => {
+    const [a, b] = [c.subject.reference.entity, c.object.reference.entity];
+    const key = relationOf(c.relation).symmetric && a > b ? `${b}|${c.relation}|${a}` : `${a}|${c.relation}|${b}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function officesKnown(): (person: Reference, title: string) => Reference | undefined {
+  return () => undefined;
+}
+
+function state(resolved: Resolved, scene: Scene, sentenceIndex: number, candidate: Candidate): Statement {
+  const { sentence, tree } = scene;
+  const circumstance = circumstanceOf(tree, candidate.carrier, sentence, candidate.modality);
+  const polarity =
+    candidate.polarity === 'negated'
+      ? circumstance.polarity === 'negated'
+        ? 'affirmed'
+        : 'negated'
+      : (candidate.polarity ?? circumstance.polarity);
+  const modality = candidate.modality ?? circumstance.modality;
+  const speakers = speakersOf(scene, candidate.carrier).filter(
+    (s) => !(SPEECH_ACTS.has(candidate.relation) && s === candidate.subject.reference.entity),
+  );
+  const cue = sentence.tokens[candidate.cue]!;
+  const start = Math.min(candidate.subject.reference.start, candidate.object.reference.start, cue.start);
+  const end = Math.max(candidate.subject.reference.end, candidate.object.reference.end, cue.end);
+  const body = [
+    resolved.article.id,
+    start,
+    end,
+    candidate.relation,
+    candidate.subject.reference.entity,
+    candidate.object.reference.entity,
+    polarity,
+    modality,
+  ].join('\u0000');
+  const via = [candidate.subject, candidate.object].map((d) => d.via).filter((v) => v !== 'named');
+  return {
+    id: createHash('sha256').update(body).digest('hex').slice(0, 24),
+    subject: candidate.subject.reference.entity,
+    relation: candidate.relation,
+    object: candidate.object.reference.entity,
+    polarity,
+    modality,
+    ...(speakers[0] ? { attribution: speakers[0] } : {}),
+    relayedBy: speakers.slice(1),
+    sentence: sentenceIndex,
+    start,
+    end,
+    confidence: 0.8 * Math.min(candidate.subject.reference.score, candidate.object.reference.score),
+    why: [candidate.rule, ...via, ...(circumstance.marks.length > 0 ? [circumstance.marks.join(' ')] : [])].join('; '),
+    ...(candidate.title !== undefined ? { title: candidate.title } : {}),
+    ...(candidate.status ? { status: candidate.status } : {}),
+    ...(candidate.role ? { role: candidate.role } : {}),
+  };
+}
+
+function distinct(statements: readonly Statement[]): Statement[] {
+  const byId = new Map(statements.map((s) => [s.id, s]));
+  return [...byId.values()].sort(
+    (a, b) =>
+      a.start - b.start ||
+      (a.relation < b.relation ? -1 : a.relation > b.relation ? 1 : 0) ||
+      (a.subject < b.subject ? -1 : 1),
+  );
+}
