@@ -6,9 +6,7 @@ export function readPrototype(outputs: Outputs, labels: Labels): Outputs {
   if (!ner_prob || !rel || !arc) return outputs;
   const words = arc.dims[1]!;
   const everyHead = new BigInt64Array(rel.data.length * words);
-  rel.data.forEach((label: number | bigint, word: number) =>
-    everyHead.fill(BigInt(label), word * words, (word + 1) * words),
-  );
+  for (const [word, label] of rel.data.entries()) everyHead.fill(BigInt(label), word * words, (word + 1) * words);
   const ner: Output = {
     data: (ner_prob.data as Float32Array).map((p) => Math.log(Math.max(p, 1e-9))),
     dims: [...ner_prob.dims.slice(0, 2), labels.ner.length],

@@ -21,21 +21,21 @@ export function findBlocks(text: string, span: Span): Span[] {
 
 /** Paragraphs, each as its lines without the space around them; blank lines part paragraphs. */
 function splitLines(text: string, span: Span): Line[][] {
+  const content = text.slice(span.start, span.end);
   const paragraphs: Line[][] = [[]];
-  const add = (start: number, end: number) => {
-    const raw = text.slice(start, end);
+  const add = (from: number, to: number) => {
+    const raw = content.slice(from, to);
     const line = raw.trim();
-    const from = start + raw.length - raw.trimStart().length;
+    const start = span.start + from + raw.length - raw.trimStart().length;
     if (line === '') paragraphs.push([]);
-    else paragraphs.at(-1)!.push({ text: line, start: from, end: from + line.length });
+    else paragraphs.at(-1)!.push({ text: line, start, end: start + line.length });
   };
-  let start = span.start;
-  LINE_END.lastIndex = span.start;
-  for (let match = LINE_END.exec(text); match && match.index < span.end; match = LINE_END.exec(text)) {
-    add(start, match.index);
-    start = match.index + match[0].length;
+  let from = 0;
+  for (const lineEnd of content.matchAll(LINE_END)) {
+    add(from, lineEnd.index);
+    from = lineEnd.index + lineEnd[0].length;
   }
-  if (start < span.end) add(start, span.end);
+  add(from, content.length);
   return paragraphs.filter((lines) => lines.length > 0);
 }
 

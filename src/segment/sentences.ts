@@ -114,8 +114,9 @@ function cut(content: string, span: Span): Span[] {
   const parts: Span[] = [];
   let { start } = span;
   while (span.end - start > MAX_LENGTH) {
-    const space = content.lastIndexOf(' ', start + MAX_LENGTH);
-    let end = space > start + MAX_LENGTH / 2 ? space : start + MAX_LENGTH;
+    // not content.lastIndexOf, which would search back to the beginning of a text without spaces
+    const space = content.slice(start, start + MAX_LENGTH).lastIndexOf(' ');
+    let end = start + (space > MAX_LENGTH / 2 ? space : MAX_LENGTH);
     if (/[\udc00-\udfff]/.test(content[end]!)) end -= 1;
     parts.push({ start, end });
     start = end;
