@@ -1,0 +1,89 @@
+#!/usr/bin/env node
+/** The command line: flags in, exit code out. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { addCommonFlags, exitCodes, tell, UsageError } from './commands/context.ts';
+import { evalCommand } from './commands/eval.ts';
+import { ConfigError } from './config.ts';
+import { openColours } from './print/colour.ts';
+import { findNearest } from './print/nearest.ts';
+import { toPlain } from './print/text.ts';
+import { packageRoot } from './root.ts';
+import { StoreError } from './store.ts';
+
+const commands = [evalCommand];
+
+/** Runs one command line and sets the process's exit code; throws nothing. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  const parser = addCommonFlags(yargs([...args]))
+    .scriptName('entente')
+    .usage('$0 <command>\n\nNews articles in, a knowledge graph of geopolitics out.')
+    .version(version)
+    .strict()
+    .recommendCommands()
+    .demandCommand(1, 'name a command')
+    .wrap(Math.min(100, process.stderr.columns ?? 100))
+    .exitProcess(false)
+    .fail(false);
+  for (const command of commands) parser.command(command as never);
+  try {
+    await parser.parseAsync();
+  } catch (fault) {
+    report(fault, args);
+  }
+}
+
+/** One clear line for a fault that the user can act on; a fault of ours keeps its stack. */
+function report(fault: unknown, args: readonly string[]): void {
+  const error = fault instanceof Error ? fault : new Error(String(fault));
+  const colours = openColours(process.stderr, !args.includes('--no-color'));
+  const isUsage = error.name === 'YError' || error instanceof UsageError || error instanceof ConfigError;
+  process.exitCode = isUsage ? exitCodes.usage : codeOf(error);
+  tell(`${colours.red('error:')} ${toPlain(isUsage ? suggestFlag(error.message) : error.message)}`);
+  if (error.name === 'YError')
+    tell('entente --help lists the commands; entente <command> --help shows its flags and examples');
+  if (args.includes('--verbose')) tell(error.stack ?? '');
+}
+
+const flags = [
+  'store',
+  'db',
+  'json',
+  'quiet',
+  'verbose',
+  'no-color',
+  'model',
+  'ner',
+  'threads',
+  'batch',
+  'param',
+  'format',
+  'out',
+  'prune',
+  'watch',
+  'reread',
+  'texts',
+  'only',
+  'errors',
+];
+
+function suggestFlag(message: string): string {
+  const unknown = /^Unknown arguments?: ([\w-]+)/u.exec(message)?.[1];
+  const nearest = unknown && findNearest(unknown, flags);
+  return nearest ? `${message}; did you mean --${nearest}?` : message;
+}
+
+function codeOf(error: Error): number {
+  if (!(error instanceof StoreError)) return exitCodes.failed;
+  return error.fault === 'query' || error.fault === 'writes' ? exitCodes.failed : exitCodes.storeUnreachable;
+}
+
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  // The reader of a pipe (`| head`) has what it wanted.
+  if (fault.code === 'EPIPE') process.exit(exitCodes.done);
+  throw fault;
+});
+await main(hideBin(process.argv));

@@ -1,0 +1,154 @@
+/** The flow: read → segment → annotate → resolve → extract → reading → store. Ingesting twice changes nothing. */
+import type { Annotator } from './annotate.ts';
+import type { Extractor } from './extract.ts';
+import { toReading } from './graph.ts';
+import type { Article, Copy, Reading } from './model.ts';
+import type { Read, Unreadable } from './read.ts';
+import type { Resolver } from './resolve.ts';
+import type { Segment } from './segment.ts';
+import type { GraphStore, StoredArticle } from './store.ts';
+
+/** What an article passes through, opened. */
+export interface Stages {
+  readonly read: Read;
+  readonly segment: Segment;
+  readonly annotator: Annotator;
+  readonly resolver: Resolver;
+  readonly extractor: Extractor;
+  /** Of the model, the tables and the rules: articles read by another version are read again. */
+  readonly version: string;
+  close(): Promise<void>;
+}
+
+export type ReadOutcome =
+  | { readonly reading: Reading; readonly unreadable?: undefined }
+  | { readonly reading?: undefined; readonly unreadable: Unreadable };
+
+/** Reads one article through all stages; a fault in it is a result that says where, not a throw. */
+export async function readArticle(article: Article, stages: Stages): Promise<ReadOutcome> {
+  let stage = 'segment';
+  try {
+    const segmented = stages.segment(article);
+    stage = 'annotate';
+    const [annotated] = await stages.annotator.annotate([segmented]);
+    stage = 'resolve';
+    const resolved = stages.resolver.resolve(annotated!);
+    stage = 'extract';
+    const extracted = stages.extractor.extract(resolved);
+    return { reading: toReading(extracted, stages.version) };
+  } catch (fault) {
+    // Whatever one article provokes is that article's fault alone: it is listed, and the others go on.
+    const message = fault instanceof Error ? fault.message : String(fault);
+    const reason = `${article.ref}: stage ${stage} failed: ${message}; the article was left out, the others go on`;
+    return { unreadable: { origin: article.origin, ref: article.ref, reason } };
+  }
+}
+
+export interface IngestOptions {
+  /** Reads stored articles again even if nothing changed. */
+  readonly again?: boolean;
+  /** Ends the run after the article that is being read; what was read is stored. */
+  readonly signal?: AbortSignal;
+  /** Called after each article with the number dealt with and the number known so far. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface IngestReport {
+  readonly added: number;
+  readonly replaced: number;
+  readonly unchanged: number;
+  readonly failed: readonly Unreadable[];
+  readonly interrupted: boolean;
+  /** Origins that the inputs named, readable or not. */
+  readonly origins: ReadonlySet<string>;
+}
+
+/** Articles read ahead of the stages, so that the progress knows how many are to come. */
+const READ_AHEAD = 1000;
+/** Articles of one transaction: a kill loses these at most, and leaves whole articles only. */
+const WRITE_BATCH = 16;
+
+/** Brings what `inputs` name into the store; unchanged articles cost a look-up of their hash. */
+export async function ingest(
+  inputs: readonly string[],
+  stages: Stages,
+  store: GraphStore,
+  { again = false, signal, onProgress = () => {} }: IngestOptions = {},
+): Promise<IngestReport> {
+  const known = new Known(await store.articles(), stages.version);
+  const origins = new Set<string>();
+  const failed: Unreadable[] = [];
+  const counts = { added: 0, replaced: 0, unchanged: 0 };
+  let batch: Reading[] = [];
+  let done = 0;
+
+  const writeBatch = async () => {
+    if (batch.length > 0) await store.write(batch);
+    for (const { article } of batch) counts[known.add(article)] += 1;
+    batch = [];
+  };
+
+  let total = 0;
+  for await (const results of readAhead(stages.read(inputs))) {
+    total += results.length;
+    for (const { article, unreadable } of results) {
+      if (signal?.aborted) break;
+      origins.add((article ?? unreadable).origin);
+      if (unreadable) failed.push(unreadable);
+      else if (!again && known.has(article)) counts.unchanged += 1;
+      else {
+        // An origin told twice in one batch would leave open which text wins; the later one does.
+        if (batch.some((reading) => reading.article.origin === article.origin)) await writeBatch();
+        const outcome = await readArticle(article, stages);
+        if (outcome.reading) batch.push(outcome.reading);
+        else failed.push(outcome.unreadable);
+        if (batch.length >= WRITE_BATCH) await writeBatch();
+      }
+      done += 1;
+      onProgress(done, total);
+    }
+    if (signal?.aborted) break;
+  }
+  await writeBatch();
+  return { ...counts, failed, origins, interrupted: signal?.aborted ?? false };
+}
+
+async function* readAhead<T>(results: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let ahead: T[] = [];
+  for await (const result of results) {
+    ahead.push(result);
+    if (ahead.length < READ_AHEAD) continue;
+    yield ahead;
+    ahead = [];
+  }
+  if (ahead.length > 0) yield ahead;
+}
+
+/** What the store holds, by origin and text. */
+class Known {
+  readonly #version: string;
+  /** Origin → the copy as it was read, its text and the version that read it, as one string. */
+  readonly #states = new Map<string, string>();
+
+  constructor(articles: readonly StoredArticle[], version: string) {
+    this.#version = version;
+    for (const { id, copies, model } of articles) {
+      for (const copy of copies) this.#states.set(copy.origin, stateOf(id, copy, model));
+    }
+  }
+
+  has(article: Article): boolean {
+    return this.#states.get(article.origin) === stateOf(article.id, article, this.#version);
+  }
+
+  /** Notes that the article is stored now, and tells whether its origin was known before. */
+  add(article: Article): 'added' | 'replaced' {
+    const before = this.#states.has(article.origin);
+    this.#states.set(article.origin, stateOf(article.id, article, this.#version));
+    return before ? 'replaced' : 'added';
+  }
+}
+
+function stateOf(id: string, { title, source, url, published }: Copy, version: string): string {
+  return JSON.stringify([id, version, title, source, url, published]);
+}
