@@ -7,10 +7,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AutoModel, AutoTokenizer, type PreTrainedTokenizer, Tensor } from '@xenova/transformers';
 import { z } from 'zod';
-import { readPrototype } from './prototype.ts';
 import { cutWindows, ownersOf } from './window.ts';
 import { caseOf } from './words.ts';
 
@@ -76,8 +75,10 @@ interface Piece {
   readonly length: number;
 }
 
-/** Opens the model in `folder`. Throws one clear line where a file is missing or damaged. */
-export async function openEncoder(folder: string, options: EncoderOptions = {}): Promise<Encoder> {
+/** Opens the model in the folder `path`. Throws one clear line where a file is missing or damaged. */
+export async function openEncoder(path: string, options: EncoderOptions = {}): Promise<Encoder> {
+  // transformers.js looks for relative paths in its own package
+  const folder = resolve(path);
   const onnx = join(folder, 'onnx', 'model_quantized.onnx');
   const labelsFile = join(folder, 'labels.json');
   for (const file of [onnx, labelsFile, join(folder, 'config.json'), join(folder, 'tokenizer.json')]) {
@@ -126,12 +127,7 @@ export async function openEncoder(folder: string, options: EncoderOptions = {}):
     )) {
       const outputs = await network(frameInputs(batch, pieces, sentences, frame));
       batch.forEach((piece, row) => {
-        parts[piece.sentence]![piece.window] = readRow(
-          readPrototype(outputs, labels),
-          row,
-          piece.end - piece.start,
-          labels,
-        );
+        parts[piece.sentence]![piece.window] = readRow(outputs, row, piece.end - piece.start, labels);
       });
       for (const output of Object.values(outputs) as Tensor[]) output.dispose();
     }
