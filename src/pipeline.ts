@@ -1,4 +1,6 @@
 /** The flow: read → segment → annotate → resolve → extract → reading → store. Ingesting twice changes nothing. */
+import { statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import type { Annotator } from './annotate.ts';
 import type { Extractor } from './extract.ts';
 import { toReading } from './graph.ts';
@@ -151,4 +153,22 @@ class Known {
 
 function stateOf(id: string, { title, source, url, published }: Copy, version: string): string {
   return JSON.stringify([id, version, title, source, url, published]);
+}
+
+/**
+ * Withdraws what came from a folder among `inputs` but was not seen there any more; gives the refs withdrawn. A text
+ * that other places still hold stays with those.
+ */
+export async function prune(
+  inputs: readonly string[],
+  seen: ReadonlySet<string>,
+  store: GraphStore,
+): Promise<string[]> {
+  const folders = inputs
+    .filter((input) => statSync(input, { throwIfNoEntry: false })?.isDirectory())
+    .map((folder) => resolve(folder) + sep);
+  const vanished = (copy: Copy) => !seen.has(copy.origin) && folders.some((folder) => copy.origin.startsWith(folder));
+  const articles = (await store.articles()).filter(({ copies }) => copies.some(vanished));
+  await store.remove(articles.filter(({ copies }) => copies.every(vanished)).map(({ id }) => id));
+  return articles.filter(({ copies }) => copies.every(vanished)).map(({ ref }) => ref);
 }

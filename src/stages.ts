@@ -1,12 +1,12 @@
 /** The composition root: picks implementations by the settings and opens them, here and nowhere else. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
 import { compare } from './order.ts';
 import type { Stages } from './pipeline.ts';
 import { packageRoot } from './root.ts';
-import type { GraphStore } from './store.ts';
+import { type GraphStore, StoreError } from './store.ts';
 
 /** Opens every stage; the model's session is made once and shared by all articles. */
 export async function openStages(config: Config): Promise<Stages> {
@@ -35,21 +35,42 @@ export async function openStages(config: Config): Promise<Stages> {
   };
 }
 
-/** Opens the store that the settings name and sets it up. Throws a StoreError where it is not there or no store. */
-export async function openStore(config: Config): Promise<GraphStore> {
-  const store =
-    config.store === 'neo4j'
-      ? await import('./store/neo4j.ts').then(({ openNeo4jStore }) =>
-          openNeo4jStore({
-            uri: config.neo4jUri,
-            username: config.neo4jUsername,
-            password: config.neo4jPassword ?? '',
-            ...(config.neo4jDatabase === undefined ? {} : { database: config.neo4jDatabase }),
-          }),
-        )
-      : await import('./store/embedded.ts').then(({ openEmbeddedStore }) => openEmbeddedStore(config.db));
-  await store.setUp();
+/**
+ * Opens the store that the settings name and sets it up. Throws a StoreError where it is not there or no store.
+ *
+ * @param mustExist for commands that only read: an embedded store that is not there is an error, not a new file.
+ */
+export async function openStore(config: Config, { mustExist = false } = {}): Promise<GraphStore> {
+  if (mustExist && config.store === 'embedded' && !existsSync(config.db)) {
+    throw new StoreError(
+      'not-a-store',
+      `${config.db}: there is no graph yet; make one with \`entente ingest\`, or name another --db`,
+    );
+  }
+  const store = config.store === 'neo4j' ? await openNeo4j(config) : await openEmbedded(config);
+  try {
+    await store.setUp();
+  } catch (fault) {
+    await store.close();
+    throw fault;
+  }
   return store;
+}
+
+async function openEmbedded({ db }: Config): Promise<GraphStore> {
+  const { openEmbeddedStore } = await import('./store/embedded.ts');
+  mkdirSync(dirname(db), { recursive: true });
+  return openEmbeddedStore({ path: db });
+}
+
+async function openNeo4j({ neo4jUri, neo4jUsername, neo4jPassword, neo4jDatabase }: Config): Promise<GraphStore> {
+  const { openNeo4jStore } = await import('./store/neo4j.ts');
+  return openNeo4jStore({
+    uri: neo4jUri,
+    username: neo4jUsername,
+    password: neo4jPassword ?? '',
+    ...(neo4jDatabase === undefined ? {} : { database: neo4jDatabase }),
+  });
 }
 
 /** Version of the tables and rules: the package's version, its ontology and its knowledge. */
