@@ -1,0 +1,4 @@
+// Writes articles.
+UNWIND $rows AS row
+CREATE (a:Article)
+SET a = row.properties, a.day = date(row.day)

@@ -1,0 +1,2 @@
+// Every article's id.
+MATCH (a:Article) RETURN a.id AS id

@@ -1,0 +1,4 @@
+// Articles with all that was read of them.
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+RETURN properties(a) AS properties

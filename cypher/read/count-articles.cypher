@@ -1,0 +1,2 @@
+// How many articles.
+MATCH (a:Article) RETURN count(a) AS n

@@ -1,0 +1,2 @@
+// How many entities of one label.
+MATCH (e:LABEL) RETURN count(e) AS n

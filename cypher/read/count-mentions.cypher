@@ -1,0 +1,2 @@
+// How many mentions.
+MATCH (:Sentence)-[m:MENTIONS]->(:Entity) RETURN count(m) AS n

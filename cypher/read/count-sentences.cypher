@@ -1,0 +1,2 @@
+// How many sentences.
+MATCH (s:Sentence) RETURN count(s) AS n

@@ -1,0 +1,4 @@
+// What articles tell of entities.
+UNWIND $ids AS id
+MATCH (:Article {id: id})-[t:TELLS_OF]->(e:Entity)
+RETURN id AS article, e.id AS entity, properties(t) AS properties

@@ -1,0 +1,2 @@
+// The schema the graph was made with.
+MATCH (g:Graph {id: 'entente'}) RETURN g.version AS version

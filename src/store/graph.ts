@@ -1,0 +1,129 @@
+/** Graph: the GraphStore that both databases share, over a Connection and the statements of cypher/. */
+import { type Edge, type Entity, LABELS } from '../model.ts';
+import { compare } from '../order.ts';
+import { type Counts, type GraphStore, type StoredArticle, StoreError, type Telling, type Value } from '../store.ts';
+import { batchesOf } from './batches.ts';
+import { checkReading } from './check.ts';
+import type { Connection, Row, Run } from './connection.ts';
+import { cypherOf, cypherOfLabel, statementsOf } from './cypher.ts';
+import { copyOf, readingOf } from './editions.ts';
+import { groupBy } from './group.ts';
+import { labelOf } from './recount-entities.ts';
+import { remove, write } from './replace.ts';
+import { toldOf } from './rows.ts';
+import { readTexts } from './texts.ts';
+import type { TypedEdge } from './ties.ts';
+
+/** The schema this version writes. A store of a newer one is refused; see docs/decisions for what changed between them. */
+export const SCHEMA_VERSION = 1;
+
+/** Articles read back at a time. */
+const ARTICLES = 50;
+
+async function countAll(read: Run): Promise<Counts> {
+  const n = async (cypher: string): Promise<number> => (await read(cypher))[0]!.n as number;
+  const entities: Record<string, number> = {};
+  for (const label of LABELS) entities[label] = await n(cypherOfLabel('read/count-entities', label));
+  const relations = (await read(cypherOf('read/count-relations')))
+    .map((row): [string, number] => [row.relation as string, row.n as number])
+    .sort(([a], [b]) => compare(a, b));
+  return {
+    articles: await n(cypherOf('read/count-articles')),
+    sentences: await n(cypherOf('read/count-sentences')),
+    mentions: await n(cypherOf('read/count-mentions')),
+    statements: relations.reduce((sum, [, statements]) => sum + statements, 0),
+    edges: await n(cypherOf('read/count-edges')),
+    entities,
+    relations: Object.fromEntries(relations),
+  };
+}
+
+async function listArticles(read: Run): Promise<StoredArticle[]> {
+  const rows = await read(cypherOf('read/list-articles'));
+  const groups = groupBy(rows, (row) => row.id as string);
+  return [...groups]
+    .map(([id, copies]) => ({
+      id,
+      ref: copies[0]!.ref as string,
+      copies: copies
+        .map((row) => copyOf(withoutNulls({ ...row, ref: row.copyRef! }) as unknown as StoredArticle['copies'][number]))
+        .sort((a, b) => compare(a.origin, b.origin)),
+      model: copies[0]!.model as string,
+    }))
+    .sort((a, b) => compare(a.id, b.id));
+}
+
+function withoutNulls(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+}
+
+async function setUp(connection: Connection): Promise<void> {
+  const [graph] = await connection.read(cypherOf('read/version'));
+  const version = (graph?.version ?? 0) as number;
+  if (version > SCHEMA_VERSION) {
+    throw new StoreError(
+      'version',
+      `this store has schema ${version}, and this Entente knows schemas up to ${SCHEMA_VERSION}; update Entente, or ingest into another store`,
+    );
+  }
+  for (const statement of statementsOf('schema')) await connection.execute(statement);
+  if (connection.kind === 'neo4j') {
+    for (const statement of statementsOf('schema.neo4j')) await connection.execute(statement);
+  }
+  if (version < SCHEMA_VERSION) await connection.execute(cypherOf('load/version'), { version: SCHEMA_VERSION });
+}
+
+/** A GraphStore over an open connection. */
+export function createGraphStore(connection: Connection): GraphStore {
+  const { read } = connection;
+  return {
+    kind: connection.kind,
+    setUp: () => setUp(connection),
+    articles: () => listArticles(read),
+    async write(readings) {
+      for (const reading of readings) checkReading(reading);
+      if (readings.length > 0) await connection.transact((run) => write(run, readings));
+    },
+    async remove(articleIds) {
+      if (articleIds.length > 0) await connection.transact((run) => remove(run, articleIds));
+    },
+    async *readings(articleIds) {
+      const wanted = articleIds ?? (await read(cypherOf('read/article-ids'))).map((row) => row.id as string);
+      for (const ids of batchesOf([...new Set(wanted)].sort(compare), ARTICLES)) {
+        yield* (await readTexts(read, ids)).map(readingOf);
+      }
+    },
+    async entities() {
+      const rows = await read(cypherOf('read/entities'));
+      return rows
+        .map(
+          ({ labels, ...row }) =>
+            ({ ...withoutNulls(row), label: labelOf(labels) }) as unknown as Entity & { aliases: string[] },
+        )
+        .sort((a, b) => compare(a.id, b.id));
+    },
+    async tellings() {
+      const rows = await read(cypherOf('read/all-tellings'));
+      return rows
+        .map(
+          (row): Telling => ({
+            articleId: row.article as string,
+            ...(row.published !== null && { published: row.published as string }),
+            entity: toldOf(row),
+          }),
+        )
+        .sort((a, b) => compare(a.articleId, b.articleId) || compare(a.entity.local, b.entity.local));
+    },
+    async edges() {
+      const rows = await read(cypherOf('read/edges'));
+      return rows
+        .map(({ properties, ...tie }) => ({ ...tie, ...(properties as object) }) as unknown as TypedEdge)
+        .sort(
+          (a, b) => compare(a.subject, b.subject) || compare(a.relation, b.relation) || compare(a.object, b.object),
+        ) satisfies Edge[];
+    },
+    counts: () => countAll(read),
+    query: (cypher: string, parameters: Readonly<Record<string, Value>> = {}) => connection.query(cypher, parameters),
+    close: () => connection.close(),
+  };
+}
