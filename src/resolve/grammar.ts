@@ -1,0 +1,49 @@
+/** Look around a token in its dependency tree: the questions that resolving asks of a parse. */
+import type { Token } from '../model.ts';
+
+/** First token of the range whose head lies outside it: the phrase's head. */
+export function headOf(tokens: readonly Token[], first: number, last: number): number {
+  for (let i = first; i <= last; i += 1) {
+    const { head } = tokens[i]!;
+    if (head < first || head > last) return i;
+  }
+  return last;
+}
+
+export const childrenOf = (tokens: readonly Token[], i: number): number[] => tokens.flatMap((token, j) => (token.head === i ? [j] : []));
+
+/** The relation without its subtype. */
+export const baseRel = (token: Token): string => token.rel.split(':')[0]!;
+
+/** The preposition of a nominal, in lower case; empty without one. A possessive mark is no preposition. */
+export function prepositionOf(tokens: readonly Token[], i: number): string {
+  const cases = childrenOf(tokens, i).filter((j) => tokens[j]!.rel === 'case' && j < i);
+  return cases.map((j) => tokens[j]!.text.toLowerCase()).at(-1) ?? '';
+}
+
+/** The first conjunct of a coordination, whose role its fellows share. */
+export function firstConjunct(tokens: readonly Token[], i: number): number {
+  let at = i;
+  for (let steps = 0; steps < 8 && tokens[at]!.rel === 'conj' && tokens[at]!.head >= 0; steps += 1) at = tokens[at]!.head;
+  return at;
+}
+
+/** Is the token the subject of an active or passive clause, or a fellow of one? */
+export function isSubject(tokens: readonly Token[], i: number): boolean {
+  return baseRel(tokens[firstConjunct(tokens, i)]!) === 'nsubj';
+}
+
+export const isPossessive = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i]!.rel === 'nmod:poss' || /^[’']s?$/u.test(tokens[i + 1]?.text ?? '');
+
+/** Token `i` and its ancestors, nearest first. */
+export function pathUp(tokens: readonly Token[], i: number): number[] {
+  const path: number[] = [];
+  for (let at = i; at >= 0 && path.length <= tokens.length; at = tokens[at]!.head) path.push(at);
+  return path;
+}
+
+/** The verb or copular predicate that governs the token; -1 where none does. */
+export function predicateOf(tokens: readonly Token[], i: number): number {
+  return pathUp(tokens, i).slice(1).find((j) => tokens[j]!.upos === 'VERB' || tokens[j]!.upos === 'AUX') ?? -1;
+}
