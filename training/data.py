@@ -13,10 +13,11 @@ import regex
 from example import Example
 from gold import SHARED, load_stream, read_jsonl, training_documents
 from labels import ANY, EVENTISH, NER_INDEX, RELS, UPOS, tag_mask
+from present import present_examples
 from silver import silver_examples
 
 # Source → share of it drawn each round; above one repeats.
-ROUND_SHARE = {"ewt": 1.0, "gum": 1.0, "docred": 0.5, "crossner": 1.0, "wikigold": 1.0, "wnut": 0.3, "silver": 0.7, "gold": 4.0, "own": 4.0, "window": 1.5}
+ROUND_SHARE = {"ewt": 1.0, "gum": 1.0, "docred": 0.5, "crossner": 1.0, "wikigold": 1.0, "wnut": 0.3, "silver": 0.7, "present": 0.4, "gold": 4.0, "own": 4.0, "window": 1.5}
 
 # The genres of GUM whose texts' licences (GUM's LICENSE.md) let the weights be published under CC BY-SA.
 GUM_GENRES = {"academic", "bio", "court", "interview", "news", "voyage"}
@@ -69,6 +70,7 @@ def load_examples() -> list[Example]:
     """Every example that may be trained on."""
     examples = [convert(s, "ewt") for name in ("ewt_train", "ewt_dev") for s in read_set(name)]
     examples += [convert(s, "gum") for s in read_set("gum_train") if s["src"].removeprefix("gum-") in GUM_GENRES]
+    examples += present_examples(examples)
     for topic in ("politics", "science", "ai", "literature", "music"):
         for part in ("train", "dev", "test"):
             if topic == "politics" and part != "train":
