@@ -20,7 +20,7 @@ export const reading: Reading = {
   },
   sentences: [
     { start: 0, end: 41, text: text.slice(0, 41), headline: false },
-    { start: 42, end: 83, text: text.slice(42, 83), headline: false },
+    { start: 42, end: 82, text: text.slice(42, 82), headline: false },
   ],
   entities: [
     {
@@ -69,7 +69,7 @@ export const reading: Reading = {
     {
       id: 's2',
       start: 42,
-      end: 83,
+      end: 82,
       subject: 'Q900',
       relation: 'ATTACKED',
       object: 'place:zenda',
