@@ -11,7 +11,7 @@ export interface LabelledSpan {
 }
 
 /** A tag of the model's: "O", "B-PERSON" … */
-interface Tag {
+export interface Tag {
   readonly begins: boolean;
   readonly label: Label | undefined;
 }
@@ -95,4 +95,23 @@ export function decodeSpans(scores: ArrayLike<number>, tags: readonly Tag[]): La
     first = last;
   }
   return spans;
+}
+
+/** How the probability of a span parts among the labels, were it one: sums to 1. */
+export function labelShares(
+  scores: ArrayLike<number>,
+  tags: readonly Tag[],
+  { first, last }: Pick<LabelledSpan, 'first' | 'last'>,
+): ReadonlyMap<Label, number> {
+  const logs = new Map<Label, number>();
+  tags.forEach((tag, t) => {
+    if (!tag.label) return;
+    let sum = logs.get(tag.label) ?? 0;
+    for (let word = first; word <= last; word++) {
+      if (tag.begins === (word === first)) sum += scores[word * tags.length + t]!;
+    }
+    logs.set(tag.label, sum);
+  });
+  const total = logSumExp([...logs.values()]);
+  return new Map([...logs].map(([label, log]) => [label, Math.exp(log - total)]));
 }

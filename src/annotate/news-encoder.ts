@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Annotator } from '../annotate.ts';
 import type { AnnotatedSentence, RelationScores, Segmented, Sentence, Token } from '../model.ts';
 import { packageRoot } from '../root.ts';
-import { decodeSpans, readTags } from './bio.ts';
+import { readTags } from './bio.ts';
 import { type Encoded, type EncoderOptions, type Labels, openEncoder } from './encoder.ts';
 import { lemmatize } from './lemma.ts';
-import { toMention } from './mentions.ts';
+import { findMentions } from './mentions.ts';
+import { readStateNames } from './states.ts';
 import { decodeTree } from './tree.ts';
 import { splitWords } from './words.ts';
 
@@ -19,6 +20,7 @@ export interface NewsEncoderOptions extends EncoderOptions {
 export async function openNewsEncoder(options: NewsEncoderOptions = {}): Promise<Annotator> {
   const encoder = await openEncoder(options.model ?? join(packageRoot, 'models', 'news-encoder'), options);
   const tags = readTags(encoder.labels.ner);
+  const states = readStateNames();
 
   return {
     model: encoder.model,
@@ -37,15 +39,20 @@ export async function openNewsEncoder(options: NewsEncoderOptions = {}): Promise
     const encoded = await encoder.encode(
       sentences.map((sentence, index) => words[index]!.map(({ start, end }) => sentence.text.slice(start, end))),
     );
+    const tokens = sentences.map((sentence, index) =>
+      toTokens(sentence, words[index]!, encoded[index]!, encoder.labels),
+    );
+    const mentions = findMentions(
+      sentences.map((sentence, index) => ({ sentence, tokens: tokens[index]!, ner: encoded[index]!.ner })),
+      tags,
+      states,
+    );
     return {
       article,
       model: encoder.model,
       sentences: sentences.map((sentence, index): AnnotatedSentence => {
-        const scores = encoded[index]!;
-        const tokens = toTokens(sentence, words[index]!, scores, encoder.labels);
-        const mentions = decodeSpans(scores.ner, tags).map((span) => toMention(span, tokens, sentence));
-        const relations = toRelationScores(scores, encoder.labels);
-        return { ...sentence, tokens, mentions, ...(relations ? { scores: relations } : {}) };
+        const scores = toRelationScores(encoded[index]!, encoder.labels);
+        return { ...sentence, tokens: tokens[index]!, mentions: mentions[index]!, ...(scores ? { scores } : {}) };
       }),
     };
   }
