@@ -1,0 +1,148 @@
+/**
+ * Furniture: marks what a page wraps round its article — links to other stories, captions, bylines, datelines, prompts —
+ * by the shape of a line and its place. Nothing is cut: the spans tell the later stages what to skip. Where a line might
+ * be a sentence of the report it is left alone.
+ */
+import type { Span } from '../model.ts';
+import { findDateline } from './furniture/dateline.ts';
+import { FURNITURE_RULES, type FurnitureRule } from './furniture/rules.ts';
+import { type Line, splitLines } from './lines.ts';
+
+/** Longer lines are paragraphs: only what is bracketed inside them can be furniture. */
+const LINE_CHARACTERS = 600;
+const INLINE =
+  /[([](?:also read|read also|read more|see also|related|watch|listen|click here|more on this|(?:file )?photo|image|picture|pic|photo by|image credit|photo credit)\s*(?:[:|/»]|[-–—]\s)[^()[\]\n]{1,200}[)\]]/gi;
+/** The mark of a heading, a quotation or an item in Markdown: the words behind it are the article's. */
+const MARKUP = /^(?:#{1,6}\s+|>\s+|[*+-]\s+(?=\S))/;
+
+/** Spans of `text` that are page furniture, in text order. `known` is furniture already: its lines are passed over. */
+export function markFurniture(text: string, known: readonly Span[] = []): readonly Span[] {
+  const lines = splitLines(text).filter((line) => line.end > line.start && !isCovered(line, known));
+  const marked = new Set<number>();
+  markByRule(lines, marked, 'anywhere');
+  markRepeated(lines, marked);
+  markByRule(lines, marked, 'edge');
+  markTrailingHeadlines(text, lines, marked);
+  const spans: Span[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (marked.has(index)) spans.push({ start: line.start, end: line.end });
+    else spans.push(...markInside(line));
+  }
+  return spans;
+}
+
+function isCovered(line: Line, known: readonly Span[]): boolean {
+  return known.some((span) => span.start <= line.start && line.end <= span.end);
+}
+
+/** Dateline, list mark and bracketed links: parts of a line that stays. */
+function markInside(line: Line): readonly Span[] {
+  const spans: Span[] = [];
+  const markup = MARKUP.exec(line.text)?.[0].length ?? 0;
+  const opening = markup + findDateline(line.text.slice(markup, markup + 160));
+  if (opening > 0) spans.push({ start: line.start, end: line.start + opening });
+  for (const match of line.text.matchAll(INLINE)) {
+    if (match.index >= opening)
+      spans.push({ start: line.start + match.index, end: line.start + match.index + match[0].length });
+  }
+  return spans;
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/).length;
+}
+
+/** Ends as a sentence ends. */
+function isClosed(line: Line): boolean {
+  return /[.!?…。！？؟।:;,][\s"'”’»)\]]*$/.test(line.text);
+}
+
+/** A line of running text: a whole sentence, or too long for a headline. */
+function isProse(line: Line): boolean {
+  const words = countWords(line.text);
+  return (words >= 8 && isClosed(line)) || words >= 25;
+}
+
+function markByRule(lines: readonly Line[], marked: Set<number>, where: FurnitureRule['where']): void {
+  const rules = FURNITURE_RULES.filter((rule) => rule.where === where);
+  const [first, last] = findBody(lines, marked);
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index]!;
+    if (marked.has(index) || line.text.length > LINE_CHARACTERS) continue;
+    if (where === 'edge' && index >= first && index <= last) continue;
+    const words = countWords(line.text);
+    const rule = rules.find((candidate) => words <= candidate.words && candidate.pattern.test(line.text));
+    if (rule === undefined) continue;
+    if (rule.opens === 'end' && index > last) {
+      for (let rest = index; rest < lines.length; rest += 1) marked.add(rest);
+      return;
+    }
+    // A heading with nothing but its own words in the middle of an article may be a cross-head: "Analysis", "Comments".
+    if (rule.opens === 'end' && words === 1) continue;
+    marked.add(index);
+    if (rule.opens !== undefined) markList(lines, marked, index + 1, index > last);
+  }
+}
+
+/** Indices of the first and the last line of running text that nothing has marked. */
+function findBody(lines: readonly Line[], marked: ReadonlySet<number>): readonly [number, number] {
+  let first = lines.length;
+  let last = -1;
+  for (const [index, line] of lines.entries()) {
+    if (marked.has(index) || !isProse(line)) continue;
+    first = Math.min(first, index);
+    last = index;
+  }
+  return [first, last];
+}
+
+/** The headlines under "Related stories": lines without an end, until the article goes on. */
+function markList(lines: readonly Line[], marked: Set<number>, from: number, trailing: boolean): void {
+  let to = from;
+  while (to < lines.length && !isProse(lines[to]!)) to += 1;
+  // Headlines of other stories and a cross-head look the same: the last one before the article goes on may be its own.
+  const end = trailing || to >= lines.length ? to : to - 1;
+  for (let index = from; index < end; index += 1) marked.add(index);
+}
+
+/** The same unfinished line twice is a caption or a button; a title that comes again keeps its first place. */
+function markRepeated(lines: readonly Line[], marked: Set<number>): void {
+  const places = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    if (isClosed(line) || line.text.length > LINE_CHARACTERS) continue;
+    const indices = places.get(line.text);
+    if (indices === undefined) places.set(line.text, [index]);
+    else indices.push(index);
+  }
+  for (const [caption, indices] of places) {
+    if (indices.length < 2) continue;
+    for (const index of indices) if (index > 0) marked.add(index);
+    if (countWords(caption) < 4 || indices[0] === 0) continue;
+    // The same caption with its credit glued on: "Leaders in Rome, 2024Presidential Press Office".
+    for (const index of indices) {
+      for (const next of [index - 1, index + 1]) {
+        const line = lines[next];
+        if (line?.text.startsWith(caption) && !isClosed(line)) marked.add(next);
+      }
+    }
+  }
+}
+
+/** Title-case lines under the last sentence are links to other stories: no cross-head ends an article. */
+function markTrailingHeadlines(text: string, lines: readonly Line[], marked: Set<number>): void {
+  let last = lines.length - 1;
+  while (last >= 0 && (marked.has(last) || !isClosed(lines[last]!))) last -= 1;
+  if (last < 0 || !lines.some((line, index) => index <= last && !marked.has(index) && isProse(line))) return;
+  if (lines[last]!.text.endsWith(':')) return;
+  for (let index = last + 1; index < lines.length; index += 1) {
+    const line = lines[index]!;
+    const apart = text.slice(lines[index - 1]!.end, line.start).split('\n').length > 2 || marked.has(index - 1);
+    if (apart && isTitleCase(line.text)) marked.add(index);
+  }
+}
+
+function isTitleCase(text: string): boolean {
+  const words = text.match(/\p{L}[\p{L}'’-]*/gu)?.filter((word) => word.length >= 4) ?? [];
+  if (words.length < 3 || countWords(text) > 24 || /^[•*\d-]/.test(text)) return false;
+  return words.filter((word) => /^\p{Lu}/u.test(word)).length >= words.length * 0.7;
+}
