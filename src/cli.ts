@@ -6,6 +6,10 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { addCommonFlags, exitCodes, tell, UsageError } from './commands/context.ts';
 import { evalCommand } from './commands/eval.ts';
+import { exportCommand } from './commands/export.ts';
+import { ingestCommand } from './commands/ingest.ts';
+import { removeCommand } from './commands/remove.ts';
+import { statusCommand } from './commands/status.ts';
 import { ConfigError } from './config.ts';
 import { openColours } from './print/colour.ts';
 import { findNearest } from './print/nearest.ts';
@@ -13,7 +17,7 @@ import { toPlain } from './print/text.ts';
 import { packageRoot } from './root.ts';
 import { StoreError } from './store.ts';
 
-const commands = [evalCommand];
+const commands = [ingestCommand, exportCommand, removeCommand, statusCommand, evalCommand];
 
 /** Runs one command line and sets the process's exit code; throws nothing. */
 export async function main(args: readonly string[]): Promise<void> {

@@ -10,15 +10,20 @@ import type { Resolver } from './resolve.ts';
 import type { Segment } from './segment.ts';
 import type { GraphStore, StoredArticle } from './store.ts';
 
-/** What an article passes through, opened. */
-export interface Stages {
-  readonly read: Read;
+/** What an article passes through once it is read, opened. */
+export interface ReadingStages {
   readonly segment: Segment;
   readonly annotator: Annotator;
   readonly resolver: Resolver;
   readonly extractor: Extractor;
+}
+
+export interface Stages {
+  readonly read: Read;
   /** Of the model, the tables and the rules: articles read by another version are read again. */
   readonly version: string;
+  /** Opens the model and the tables at the first call: a run that finds nothing new never waits for them. */
+  open(): Promise<ReadingStages>;
   close(): Promise<void>;
 }
 
@@ -28,15 +33,16 @@ export type ReadOutcome =
 
 /** Reads one article through all stages; a fault in it is a result that says where, not a throw. */
 export async function readArticle(article: Article, stages: Stages): Promise<ReadOutcome> {
+  const { segment, annotator, resolver, extractor } = await stages.open();
   let stage = 'segment';
   try {
-    const segmented = stages.segment(article);
+    const segmented = segment(article);
     stage = 'annotate';
-    const [annotated] = await stages.annotator.annotate([segmented]);
+    const [annotated] = await annotator.annotate([segmented]);
     stage = 'resolve';
-    const resolved = stages.resolver.resolve(annotated!);
+    const resolved = resolver.resolve(annotated!);
     stage = 'extract';
-    const extracted = stages.extractor.extract(resolved);
+    const extracted = extractor.extract(resolved);
     return { reading: toReading(extracted, stages.version) };
   } catch (fault) {
     // Whatever one article provokes is that article's fault alone: it is listed, and the others go on.

@@ -2,37 +2,48 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { compare } from './order.ts';
-import type { Stages } from './pipeline.ts';
+import type { ReadingStages, Stages } from './pipeline.ts';
 import { packageRoot } from './root.ts';
 import { type GraphStore, StoreError } from './store.ts';
 
-/** Opens every stage; the model's session is made once and shared by all articles. */
+/** Names the stages and their version; the model's session is made once, when the first article needs it. */
 export async function openStages(config: Config): Promise<Stages> {
-  // Loaded when needed: `entente query` should not wait for the model's runtime.
-  const [{ openReader }, { segment }, { openNewsEncoder }, { openResolver }, { openExtractor }] = await Promise.all([
-    import('./read/inputs.ts'),
+  // Loaded when needed: `entente query` should not wait for the reader's libraries.
+  const { openReader } = await import('./read/inputs.ts');
+  const modelFolder = config.model ?? join(packageRoot, 'models', 'news-encoder');
+  let opened: Promise<ReadingStages> | undefined;
+  return {
+    read: openReader({ feedCacheFolder: join(dirname(config.db), 'feeds') }),
+    version: `${hashModel(modelFolder)}+${hashTables()}`,
+    open() {
+      opened ??= openReadingStages(modelFolder, config);
+      return opened;
+    },
+    async close() {
+      await (await opened)?.annotator.close();
+    },
+  };
+}
+
+async function openReadingStages(model: string, { threads, batch }: Config): Promise<ReadingStages> {
+  const [{ segment }, { openNewsEncoder }, { openResolver }, { openExtractor }] = await Promise.all([
     import('./segment/sentences.ts'),
     import('./annotate/news-encoder.ts'),
     import('./resolve/tables.ts'),
     import('./extract/tables.ts'),
   ]);
-  const { model, threads, batch } = config;
-  const annotator = await openNewsEncoder({
-    ...(model === undefined ? {} : { model }),
-    ...(threads === undefined ? {} : { threads }),
-    ...(batch === undefined ? {} : { batch }),
-  });
-  return {
-    read: openReader(),
-    segment,
-    annotator,
-    resolver: await openResolver(),
-    extractor: await openExtractor(),
-    version: `${annotator.model}+${hashTables()}`,
-    close: () => annotator.close(),
-  };
+  const [annotator, resolver, extractor] = await Promise.all([
+    openNewsEncoder({
+      model,
+      ...(threads === undefined ? {} : { threads }),
+      ...(batch === undefined ? {} : { batch }),
+    }),
+    openResolver(),
+    openExtractor(),
+  ]);
+  return { segment, annotator, resolver, extractor };
 }
 
 /**
@@ -71,6 +82,17 @@ async function openNeo4j({ neo4jUri, neo4jUsername, neo4jPassword, neo4jDatabase
     password: neo4jPassword ?? '',
     ...(neo4jDatabase === undefined ? {} : { database: neo4jDatabase }),
   });
+}
+
+/** SHA-256 of the model's file, as the annotator gives it, without opening a session. */
+function hashModel(folder: string): string {
+  const path = join(folder, 'onnx', 'model_quantized.onnx');
+  if (!existsSync(path)) {
+    throw new ConfigError(
+      `${path}: there is no model; name the folder of a news encoder with --model, or install Entente again`,
+    );
+  }
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
 /** Version of the tables and rules: the package's version, its ontology and its knowledge. */
