@@ -365,6 +365,18 @@ for (const subject of STORES) {
       expect(first).toBe('2025-05-19');
     });
 
+    it('names the columns of an empty answer', async () => {
+      expect(await store.query('MATCH (n:Person) RETURN n.id AS id, n')).toEqual({ columns: ['id', 'n'], rows: [] });
+    });
+
+    it('gives dates, lists, maps and numbers as JSON values', async () => {
+      const cypher =
+        "RETURN date('2025-05-19') AS a, [1, 2.5, {k: 'v', n: null}] AS b, 7 / 2 AS c, $n + 1 AS d, 1.0 AS e";
+      expect((await store.query(cypher, { n: 1 })).rows).toEqual([
+        ['2025-05-19', [1, 2.5, { k: 'v', n: null }], 3, 2, 1],
+      ]);
+    });
+
     it('finds an entity by any of its names, whatever the case, and forgets names that go', async () => {
       await store.write([readingOf(TALK), readingOf(OFFICE)]);
       const find = async (name: string) =>

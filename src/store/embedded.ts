@@ -80,7 +80,8 @@ function toValue(db: GrafeoDB, value: GrafeoValue): Value {
 }
 
 // The names of Grafeo's plan for whatever changes the graph, its schema or reads files.
-const WRITES = /^\s*(Create|Merge|Delete|Set|Remove|Add|Insert|Drop|Load|CallProcedure|Alter)\w*\b/mu;
+const WRITES =
+  /^\s*((Create|Merge|Delete|Set|Remove|Add|Insert|Drop|Load|Alter)\w*|CallProcedure \((?!db\.(labels|relationshipTypes|propertyKeys)\)).*)/mu;
 
 function queryFault(cause: unknown, shift: number): StoreError {
   const message = (cause as Error).message;

@@ -1,13 +1,12 @@
 /** Graph: the GraphStore that both databases share, over a Connection and the statements of cypher/. */
 import { type Edge, type Entity, LABELS } from '../model.ts';
-import { compare } from '../order.ts';
+import { compare, groupBy } from '../order.ts';
 import { type Counts, type GraphStore, type StoredArticle, StoreError, type Telling, type Value } from '../store.ts';
 import { batchesOf } from './batches.ts';
 import { checkReading } from './check.ts';
 import type { Connection, Row, Run } from './connection.ts';
 import { cypherOf, cypherOfLabel, statementsOf } from './cypher.ts';
 import { copyOf, readingOf } from './editions.ts';
-import { groupBy } from './group.ts';
 import { labelOf } from './recount-entities.ts';
 import { remove, write } from './replace.ts';
 import { toldOf } from './rows.ts';

@@ -11,7 +11,9 @@ import neo4j, {
   type ManagedTransaction,
   Neo4jError,
   type Node,
+  type Plan,
   type Relationship,
+  type Session,
 } from 'neo4j-driver';
 import { type GraphStore, StoreError, type Table, type Value } from '../store.ts';
 import type { Connection, Parameters, Row, Run } from './connection.ts';
@@ -127,7 +129,8 @@ function faultOf(cause: unknown, { uri, username, database }: Neo4jOptions): unk
   return cause;
 }
 
-function queryFault(cause: unknown, options: Neo4jOptions, queryTimeoutMs: number | undefined): unknown {
+/** `shift`: lines that were put before the user's query. */
+function queryFault(cause: unknown, options: Neo4jOptions, shift: number): unknown {
   const known = faultOf(cause, options);
   if (known !== cause || !(cause instanceof Neo4jError)) return known;
   const { code, message } = cause;
@@ -135,13 +138,13 @@ function queryFault(cause: unknown, options: Neo4jOptions, queryTimeoutMs: numbe
   if (/TransactionTimedOut|Terminated|LockClientStopped/u.test(code)) {
     return new StoreError(
       'query',
-      `the query took longer than ${queryTimeoutMs} ms; narrow it, or raise the time allowed`,
+      `the query took longer than ${options.queryTimeoutMs} ms; narrow it, or raise the time allowed`,
       { cause },
     );
   }
   if (!code.startsWith('Neo.ClientError.')) return cause;
   const place = /\(line (\d+), column (\d+)/u.exec(message);
-  const at = place ? ` at line ${place[1]}, column ${place[2]}` : '';
+  const at = place ? ` at line ${Number(place[1]) - shift}, column ${place[2]}` : '';
   const said = message.split(/\n|\(line/u)[0]!.trim();
   return new StoreError('query', `Cypher${at}: ${said}; see \`entente queries\` for queries that work`, { cause });
 }
@@ -151,6 +154,30 @@ function refusal(why: string): StoreError {
     'writes',
     `this query would change the graph (${why}), and queries only read; use \`entente ingest\` or \`entente remove\``,
   );
+}
+
+/** Refuses what would write, change the schema or read files, by Neo4j's own plan. */
+async function refuseWrites(
+  session: Session,
+  cypher: string,
+  parameters: Record<string, unknown>,
+  timeout: { readonly timeout?: number },
+  options: Neo4jOptions,
+): Promise<void> {
+  const { summary } = await session.run(`EXPLAIN\n${cypher}`, parameters, timeout).catch((cause: unknown) => {
+    throw queryFault(cause, options, 1);
+  });
+  if (summary.queryType === 's') {
+    // SHOW plans as a schema command too, and only reads.
+    if (!/^\s*SHOW\b/iu.test(cypher)) throw refusal('a schema command');
+  } else if (summary.queryType !== 'r') throw refusal('it writes');
+  if (summary.plan && operatorsOf(summary.plan).some((operator) => operator.startsWith('LoadCSV'))) {
+    throw refusal('LOAD CSV reads files');
+  }
+}
+
+function operatorsOf(plan: Plan): string[] {
+  return [plan.operatorType, ...plan.children.flatMap(operatorsOf)];
 }
 
 function connect(driver: Driver, options: Neo4jOptions): Connection {
@@ -170,10 +197,7 @@ function connect(driver: Driver, options: Neo4jOptions): Connection {
       const result = await transaction.run(cypher, toDriver(parameters) as Record<string, unknown>);
       return result.records.map((record) => fromDriver(record.toObject(), NO_KEYS) as Row);
     };
-  const inSession = async <T>(
-    mode: 'READ' | 'WRITE',
-    work: (session: ReturnType<Driver['session']>) => Promise<T>,
-  ): Promise<T> => {
+  const inSession = async <T>(mode: 'READ' | 'WRITE', work: (session: Session) => Promise<T>): Promise<T> => {
     const session = driver.session({ ...config, defaultAccessMode: mode });
     try {
       return await named(work(session));
@@ -210,20 +234,20 @@ function connect(driver: Driver, options: Neo4jOptions): Connection {
       const session = driver.session({ ...config, defaultAccessMode: neo4j.session.READ });
       const params = toDriver(parameters) as Record<string, unknown>;
       try {
-        const { queryType } = (await session.run(`EXPLAIN\n${cypher}`, params, timeout)).summary;
-        if (queryType !== 'r') throw refusal(queryType === 's' ? 'a schema command' : 'it writes');
+        await refuseWrites(session, cypher, params, timeout, options);
         return await session.executeRead(async (transaction): Promise<Table> => {
-          const { records } = await transaction.run(cypher, params);
+          const result = transaction.run(cypher, params);
+          const columns = (await result.keys()).map(String);
+          const { records } = await result;
           const elements = records.flatMap((record) => [...elementsOf([...record.values()])]);
           const keys = await keysOf(transaction, elements);
-          const columns = records[0]?.keys.map(String) ?? [];
           return {
             columns,
             rows: records.map((record) => [...record.values()].map((value) => fromDriver(value, keys))),
           };
         }, timeout);
       } catch (cause) {
-        throw queryFault(cause, options, queryTimeoutMs);
+        throw queryFault(cause, options, 0);
       } finally {
         await session.close();
       }
@@ -237,6 +261,12 @@ const NO_KEYS: ReadonlyMap<string, string> = new Map();
 async function verify(driver: Driver, options: Neo4jOptions): Promise<void> {
   const { database } = options;
   const { agent } = await driver.getServerInfo({ ...(database !== undefined && { database }) });
+  // Connecting alone does not tell that the database is there.
+  await driver.executeQuery(
+    cypherOf('read/version'),
+    {},
+    { routing: 'READ', ...(database !== undefined && { database }) },
+  );
   const version = /(\d+)\.(\d+)/u.exec(agent ?? '');
   if (version && Number(version[1]) < OLDEST[0]) {
     throw new StoreError('version', `Neo4j at ${options.uri} is ${version[0]}; Entente needs ${OLDEST[0]} or newer`);
@@ -263,7 +293,16 @@ export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore>
     await verify(driver, options);
   } catch (cause) {
     await driver.close();
-    throw faultOf(cause, options);
+    const fault = faultOf(cause, options);
+    if (!(fault instanceof Neo4jError)) throw fault;
+    const said = fault.message.split('\n')[0];
+    throw new StoreError(
+      'unreachable',
+      `what answers at ${uri} is no Neo4j (${said}); write its Bolt address in NEO4J_URI`,
+      {
+        cause,
+      },
+    );
   }
   return createGraphStore(connect(driver, options));
 }

@@ -1,11 +1,10 @@
 /** Recount edges: the typed edges follow the statements that affirm them. */
 
-import { compare } from '../order.ts';
+import { compare, groupBy } from '../order.ts';
 import { runRows } from './batches.ts';
 import type { Run } from './connection.ts';
 import { cypherOf, cypherOfRelation } from './cypher.ts';
 import { readingOf, type StoredText } from './editions.ts';
-import { groupBy } from './group.ts';
 import { edgeOf, type Tie, type TieStatement, tieKey, tieOf } from './ties.ts';
 
 /** Counts the typed edges of some ties anew from the statements now stored. */

@@ -1,11 +1,10 @@
 /** Recount entities: their names, labels and aliases follow the articles that tell of them. */
 import { LABELS, type Label, type ToldEntity } from '../model.ts';
-import { compare } from '../order.ts';
+import { compare, groupBy } from '../order.ts';
 import { runRows } from './batches.ts';
 import type { Run } from './connection.ts';
 import { cypherOf, cypherOfLabel } from './cypher.ts';
 import { readingOf, type StoredText } from './editions.ts';
-import { groupBy } from './group.ts';
 import { count, EMPTY, entityOf, type KnownEntity, tallyToText, textToTally } from './tally.ts';
 
 /** The one label an entity has besides `Entity`. */

@@ -1,10 +1,10 @@
 /** Rows: a stored text as the rows that the statements of cypher/load take, and back from those of cypher/read. */
 import type { Copy, Reading, ReadMention, Sentence, Statement, ToldEntity } from '../model.ts';
 import { relationOf } from '../ontology.ts';
+import { groupBy } from '../order.ts';
 import type { Row } from './connection.ts';
 import { dayOf, daysOf } from './days.ts';
 import { type Content, contentOf, copyOf, outletsOf, readingOf, type StoredText } from './editions.ts';
-import { groupBy } from './group.ts';
 import { tieKey, tieOf } from './ties.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
