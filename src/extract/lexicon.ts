@@ -64,6 +64,10 @@ const Lexicon = z.strictObject({
   placeNouns: Words,
   officeNouns: Words,
   affiliationNouns: Words,
+  privateTitles: Words,
+  pastOffice: Words,
+  becoming: Words,
+  leaving: Words,
   forces: Words,
   weapons: Words,
   aid: Words,
@@ -95,6 +99,11 @@ export const lexicon = {
   places: new Set(raw.placeNouns),
   offices: new Set(raw.officeNouns),
   affiliations: new Set(raw.affiliationNouns),
+  /** Titles of private and armed bodies: their holders are AFFILIATED_WITH (GUIDE 28). */
+  privateTitles: new Set(raw.privateTitles),
+  pastOffice: new Set(raw.pastOffice),
+  becoming: new Set(raw.becoming),
+  leaving: new Set(raw.leaving),
   classes: {
     forces: new Set(raw.forces),
     weapons: new Set(raw.weapons),

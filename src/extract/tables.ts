@@ -1,16 +1,18 @@
 /** Extract by tables over the parse: cues propose, the clause around them decides polarity, modality, speaker and date. */
 import { createHash } from 'node:crypto';
 import type { Extractor } from '../extract.ts';
-import type { Extracted, Reference, Resolved, Statement } from '../model.ts';
+import type { Extracted, Resolved, Statement } from '../model.ts';
 import { relationOf } from '../ontology.ts';
+import { type Knowledge, readKnowledge } from '../resolve/knowledge.ts';
 import { speakersOf } from './attribution.ts';
 import { type Candidate, type Scene, setScene } from './candidate.ts';
 import { circumstanceOf } from './circumstance.ts';
 import { proposeFromNouns } from './nouns.ts';
 import { proposeOffices } from './offices.ts';
+import { type KnownOffice, knowOffices } from './offices-known.ts';
 import { proposeParticipants } from './participants.ts';
 import { proposePlaces } from './places.ts';
-import { proposeFromVerbs } from './verbs.ts';
+import { proposeFromVerbs, proposeFromWordOrder } from './verbs.ts';
 
 /** A speaker's own act is not a claim that somebody else is credited with (GUIDE 12). */
 const SPEECH_ACTS = new Set([
@@ -30,30 +32,30 @@ const SPEECH_ACTS = new Set([
   'MEMBER_OF',
 ]);
 
-export async function openExtractor(): Promise<Extractor> {
-  return { extract: extractByTables };
+export async function openExtractor(options: { readonly knowledge?: Knowledge } = {}): Promise<Extractor> {
+  const knowledge = options.knowledge ?? readKnowledge();
+  return { extract: (resolved) => extractByTables(resolved, knowledge) };
 }
 
-export function extractByTables(resolved: Resolved): Extracted {
+export function extractByTables(resolved: Resolved, knowledge: Knowledge): Extracted {
+  const knownOffice = knowOffices(resolved, knowledge);
   const statements = resolved.sentences.flatMap((sentence, k) => {
-    if (sentence.references.length < 2) return [];
+    if (sentence.references.length === 0) return [];
     const scene = setScene(sentence);
-    return propose(scene, officesKnown()).map((candidate) => state(resolved, scene, k, candidate));
+    return propose(scene, knownOffice, k).map((candidate) => state(resolved, scene, k, candidate));
   });
   return { ...resolved, statements: distinct(statements) };
 }
 
 /** All that a sentence's cues propose, each (subject, relation, object) once a cue. */
-export function propose(
-  scene: Scene,
-  knownOffice: (person: Reference, title: string) => Reference | undefined,
-): Candidate[] {
+export function propose(scene: Scene, knownOffice: KnownOffice, sentenceIndex: number): Candidate[] {
   const all = [
-    ...proposeOffices(scene, knownOffice),
+    ...proposeOffices(scene, knownOffice, sentenceIndex),
     ...proposePlaces(scene),
     ...proposeFromVerbs(scene),
     ...proposeFromNouns(scene),
     ...proposeParticipants(scene),
+    ...proposeFromWordOrder(scene),
   ];
   const seen = new Set<string>();
   return all.filter((c) => {
@@ -63,10 +65,6 @@ export function propose(
     seen.add(key);
     return true;
   });
-}
-
-function officesKnown(): (person: Reference, title: string) => Reference | undefined {
-  return () => undefined;
 }
 
 function state(resolved: Resolved, scene: Scene, sentenceIndex: number, candidate: Candidate): Statement {
@@ -83,8 +81,12 @@ function state(resolved: Resolved, scene: Scene, sentenceIndex: number, candidat
     (s) => !(SPEECH_ACTS.has(candidate.relation) && s === candidate.subject.reference.entity),
   );
   const cue = sentence.tokens[candidate.cue]!;
-  const start = Math.min(candidate.subject.reference.start, candidate.object.reference.start, cue.start);
-  const end = Math.max(candidate.subject.reference.end, candidate.object.reference.end, cue.end);
+  // The body of a bare title may be named in another sentence: the evidence is what stands in this one.
+  const spans = [candidate.subject.reference, candidate.object.reference, cue].filter(
+    (span) => span.start >= sentence.start && span.end <= sentence.end,
+  );
+  const start = Math.min(...spans.map((span) => span.start));
+  const end = Math.max(...spans.map((span) => span.end));
   const body = [
     resolved.article.id,
     start,

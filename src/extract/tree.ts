@@ -70,6 +70,7 @@ export function lemmaOf(tree: Tree, i: number): string {
   return particle === undefined ? tree.tokens[i]!.lemma : `${tree.tokens[i]!.lemma}_${tree.tokens[particle]!.lemma}`;
 }
 
+const CLAUSE_OPENERS = new Set(['after', 'before', 'as', 'since', 'until', 'with', 'while']);
 const RELATIVE = new Set(['who', 'whom', 'which', 'that', 'whose']);
 
 export function isPassive(tree: Tree, i: number): boolean {
@@ -107,6 +108,11 @@ export function subjectsOf(tree: Tree, i: number, objectControl: ObjectControl, 
   const token = tokens[i]!;
   const real = own.filter((c) => !RELATIVE.has(tokens[c]!.lemma));
   if (real.length > 0) return real;
+  // "after Belgium accused …": a conjunction read as a preposition makes the subject an oblique right before its verb.
+  const misread = childrenBy(tree, i, 'obl', 'nmod').filter(
+    (c) => c === i - 1 && CLAUSE_OPENERS.has(prepositionOf(tree, c)),
+  );
+  if (misread.length > 0 && own.length === 0) return misread;
   const head = token.head;
   if (head < 0) return [];
   switch (token.rel) {
@@ -211,15 +217,18 @@ export function rolesOfVerb(tree: Tree, i: number, objectControl: ObjectControl)
   };
   const passive = isPassive(tree, i);
   add('subj', subjectsOf(tree, i, objectControl));
-  add('obj', objectsOf(tree, i));
-  add('iobj', childrenBy(tree, i, 'iobj'));
+  const objects = objectsOf(tree, i);
+  const recipients = childrenBy(tree, i, 'iobj');
+  // "urged Rwanda to …": a lone object before an infinitive is now an obj, now an iobj.
+  add('obj', objects.length > 0 ? objects : recipients);
+  add('iobj', recipients);
   for (const c of childrenBy(tree, i, 'obl')) {
     const preposition = prepositionOf(tree, c);
     if (passive && (preposition === 'by' || tree.tokens[c]!.rel === 'obl:agent')) continue;
     if (preposition) add(preposition, [c]);
   }
   // "struck by" a conjunct: obliques of the last verb in a chain serve the earlier ones only by number agreement; left out.
-  for (const o of objectsOf(tree, i)) {
+  for (const o of objects) {
     for (const c of childrenBy(tree, o, 'nmod')) {
       const preposition = prepositionOf(tree, c);
       if (preposition && tree.tokens[c]!.rel !== 'nmod:poss') add(`obj.${preposition}`, [c]);

@@ -1,6 +1,7 @@
 /** Verbs: each verb of a sentence against the lexicon's frames. */
 import { EVENT_KINDS } from '../ontology.ts';
 import { type Candidate, denote, fill, ofLabels, ownersDenoted, pairAll, pairUp, type Scene } from './candidate.ts';
+import { chunkSentence, isMisreadVerb, linearRoles, verbLemma } from './chunks.ts';
 import type { Denoted } from './denote.ts';
 import { lexicon, type VerbRow } from './lexicon.ts';
 import {
@@ -26,6 +27,54 @@ const SYMMETRIC_PLURAL: ReadonlyMap<string, string> = new Map([
 ]);
 
 const CLAUSE_MARKS = ['xcomp', 'advcl', 'ccomp'];
+
+/** Frames read from word order, for where the parse went astray; the extractor keeps them behind those of the tree. */
+export function proposeFromWordOrder(scene: Scene): Candidate[] {
+  const { tokens } = scene.tree;
+  const chunks = chunkSentence(scene);
+  return tokens.flatMap((token, i) => {
+    const misread = isMisreadVerb(scene, i);
+    if (token.upos !== 'VERB' && !misread) return [];
+    const lemma = verbLemma(token);
+    const particle =
+      tokens[i + 1]?.rel === 'compound:prt' || PARTICLES.has(tokens[i + 1]?.text ?? '')
+        ? `${lemma}_${tokens[i + 1]!.lemma}`
+        : '';
+    const rows = lexicon.verbs.get(particle) ?? lexicon.verbs.get(lemma) ?? [];
+    if (rows.length === 0) return [];
+    const { fillers, objLast } = linearRoles(scene, chunks, i);
+    return best(rows.map((row) => proposeByOrder(scene, i, row, fillers, objLast)));
+  });
+}
+
+const PARTICLES = new Set(['off', 'out', 'up', 'down', 'away', 'over']);
+
+function proposeByOrder(
+  scene: Scene,
+  i: number,
+  row: VerbRow,
+  fillers: ReadonlyMap<string, readonly Denoted[]>,
+  objLast: number | undefined,
+): Candidate[] {
+  const { tokens } = scene.tree;
+  if (row.xcompLemmas || row.objectKinds || (row.needs && !row.needs.some((p) => fillers.has(p)))) return [];
+  if (row.objClass && (objLast === undefined || !lexicon.classes[row.objClass].has(tokens[objLast]!.lemma))) return [];
+  if (row.clause && !tokens.slice(i + 1, i + 14).some((t) => t.lemma === 'to' && t.upos === 'PART')) return [];
+  const subjects = ofLabels(
+    first((row.subject ?? ['subj']).map((role) => [...(fillers.get(role) ?? [])])),
+    row.subjectTypes,
+  );
+  const objects = ofLabels(
+    row.object.flatMap((role) => fillers.get(role) ?? []),
+    row.objectTypes,
+  );
+  return pairUp(row.relation, subjects, objects, {
+    cue: i,
+    carrier: i,
+    rule: `verb ${row.lemma} in word order`,
+    ...(row.polarity ? { polarity: row.polarity } : {}),
+  });
+}
 
 export function proposeFromVerbs(scene: Scene): Candidate[] {
   const { tree } = scene;
@@ -64,17 +113,57 @@ function proposeByRow(scene: Scene, i: number, lemma: string, row: VerbRow, role
     return [];
   if (row.clause && !CLAUSE_MARKS.some((rel) => hasChild(tree, i, rel))) return [];
   const subjectRoles = row.subject ?? ['subj'];
-  const subjects = ofLabels(first(subjectRoles.map((role) => fill(scene, roles, role))), row.subjectTypes);
-  if (subjects.length === 0) return [];
-  let objects = row.object.flatMap((role) => fillObject(scene, i, row, roles, role));
-  objects = ofLabels(objects, row.objectTypes);
+  let objects = ofLabels(
+    row.object.flatMap((role) => fillObject(scene, i, row, roles, role)),
+    row.objectTypes,
+  );
+  let guessed = '';
+  if (objects.length === 0 && row.object.includes('obj') && !roles.has('obj')) {
+    objects = ofLabels(isPassive(tree, i) ? nearestBefore(scene, i) : nearestAfter(scene, i), row.objectTypes);
+    guessed = ', object by nearness';
+  }
   if (row.objectKinds) objects = objects.filter((d) => isOfKind(scene, d, row.objectKinds!));
+  if (objects.length === 0) return [];
+  let subjects = ofLabels(first(subjectRoles.map((role) => fill(scene, roles, role))), row.subjectTypes);
+  if (subjects.length === 0 && !roles.has('subj') && !isPassive(tree, i)) {
+    subjects = ofLabels(nearestBefore(scene, i), row.subjectTypes);
+    guessed += ', subject by nearness';
+  }
   return pairUp(row.relation, subjects, objects, {
     cue: i,
     carrier: i,
-    rule: `verb ${lemma}`,
+    rule: `verb ${lemma}${guessed}`,
     ...(row.polarity ? { polarity: row.polarity } : {}),
   });
+}
+
+/** Where the parse gives no subject: the actor named last before the verb in the same clause. */
+function nearestBefore(scene: Scene, i: number): Denoted[] {
+  const { tokens } = scene.tree;
+  for (let at = i - 1; at >= Math.max(0, i - 12); at -= 1) {
+    const token = tokens[at]!;
+    if (token.upos === 'VERB' || token.upos === 'SCONJ' || token.text === ';' || token.text === ':') return [];
+    const reference = scene.sentence.references.find(
+      (r) => r.last === at && ['Person', 'State', 'Institution'].includes(r.label),
+    );
+    if (reference) return tokens[reference.first - 1]?.upos === 'ADP' ? [] : [{ reference, via: 'nearest before' }];
+  }
+  return [];
+}
+
+/** Where the parse gives no object: what is named right after the verb. */
+function nearestAfter(scene: Scene, i: number): Denoted[] {
+  const { tokens } = scene.tree;
+  for (let at = i + 1; at < Math.min(tokens.length, i + 5); at += 1) {
+    const token = tokens[at]!;
+    const reference = scene.sentence.references.find((r) => r.first === at);
+    if (reference)
+      return tokens[reference.last + 1]?.upos === 'NOUN' && reference.label !== 'Event'
+        ? []
+        : [{ reference, via: 'nearest after' }];
+    if (!['DET', 'ADJ', 'NOUN', 'PROPN', 'NUM'].includes(token.upos)) return [];
+  }
+  return [];
 }
 
 const first = (lists: readonly Denoted[][]): Denoted[] => lists.find((list) => list.length > 0) ?? [];

@@ -1,0 +1,164 @@
+/** Chunks: nominal stretches of a sentence and what they stand for, read from left to right without the tree. */
+import { lemmatize } from '../annotate/lemma.ts';
+import type { Reference, Token } from '../model.ts';
+import type { Scene } from './candidate.ts';
+import type { Denoted } from './denote.ts';
+import { lexicon } from './lexicon.ts';
+
+export interface Chunk {
+  /** Token range, both inclusive. */
+  readonly first: number;
+  readonly last: number;
+  readonly denoted: readonly Denoted[];
+}
+
+/** Roles read from word order: `subj`, `obj` and prepositions; and the last token of the object's chunk. */
+export interface LinearRoles {
+  readonly fillers: ReadonlyMap<string, readonly Denoted[]>;
+  readonly objLast: number | undefined;
+}
+
+const NOMINAL = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'DET']);
+
+/** The verb's dictionary form where a word in -s or -ed may be one: news in the present tense is often read as nouns. */
+export function verbLemma(token: Token): string {
+  return token.upos === 'VERB' ? token.lemma : lemmatize(token.text, 'VERB');
+}
+
+export function chunkSentence(scene: Scene): Chunk[] {
+  const { tokens } = scene.tree;
+  const covered = (i: number) => scene.sentence.references.some((r) => r.first <= i && r.last >= i);
+  const chunks: Chunk[] = [];
+  let first = -1;
+  const close = (last: number) => {
+    if (first >= 0) chunks.push({ first, last, denoted: denoteRange(scene, first, last) });
+    first = -1;
+  };
+  tokens.forEach((token, i) => {
+    const nominal =
+      covered(i) ||
+      NOMINAL.has(token.upos) ||
+      (first >= 0 && /^(['’]s?|-|–)$/u.test(token.text) && (NOMINAL.has(tokens[i + 1]?.upos ?? '') || covered(i + 1)));
+    if (!nominal || (first >= 0 && token.upos === 'DET' && !covered(i)) || isMisreadVerb(scene, i)) close(i - 1);
+    if (nominal && first < 0 && !isMisreadVerb(scene, i)) first = i;
+  });
+  close(tokens.length - 1);
+  return chunks;
+}
+
+/** "Trump meets", "Russia strikes Odesa": a verb form right after a name that cannot modify it. */
+export function isMisreadVerb(scene: Scene, i: number): boolean {
+  const { tokens } = scene.tree;
+  const token = tokens[i]!;
+  if (token.upos !== 'NOUN' && token.upos !== 'ADJ' && token.upos !== 'PROPN') return false;
+  if (
+    !/^\p{Ll}+(s|ed)$/u.test(token.text) ||
+    scene.sentence.references.some((r) => r.first <= i && r.last >= i && r.label !== 'Event')
+  )
+    return false;
+  const before = scene.sentence.references.find((r) => r.last === i - 1 && r.named && r.label !== 'Event');
+  if (!before || tokens[before.last]!.upos === 'ADJ') return false;
+  if (
+    before.label !== 'Person' &&
+    token.text.endsWith('s') &&
+    tokens[i + 1] !== undefined &&
+    ['ADP', 'PUNCT', 'VERB', 'AUX'].includes(tokens[i + 1]!.upos) &&
+    tokens[i + 1]!.lemma !== 'with'
+  )
+    return false;
+  return lexicon.verbs.has(verbLemma(token));
+}
+
+function denoteRange(scene: Scene, first: number, last: number): Denoted[] {
+  const inside = scene.sentence.references.filter((r) => r.first >= first && r.last <= last);
+  const persons = inside.filter((r) => r.label === 'Person');
+  if (persons.length > 0 && persons.at(-1)!.last === last) return named(persons.slice(-1));
+  const ending = inside.filter((r) => r.last === last);
+  if (ending.length > 0) {
+    const longest = ending.reduce((a, b) => (b.last - b.first > a.last - a.first ? b : a));
+    return named(ending.filter((r) => r.start === longest.start));
+  }
+  const token = scene.tree.tokens[last]!;
+  if (lexicon.proxies.has(token.lemma) || lexicon.offices.has(token.lemma)) {
+    return inside
+      .filter((r) => r.label === 'State' || r.label === 'Institution')
+      .slice(-1)
+      .map((reference) => ({ reference, via: `proxy ${token.lemma}` }));
+  }
+  if (lexicon.places.has(token.lemma)) return named(inside.filter((r) => r.label === 'Place').slice(-1));
+  return [];
+}
+
+const named = (references: readonly Reference[]): Denoted[] =>
+  references.map((reference) => ({ reference, via: 'named' }));
+
+/** Chunks joined to `chunks[k]` by commas and "and", to the left or the right, itself included, in text order. */
+function joined(scene: Scene, chunks: readonly Chunk[], k: number, step: -1 | 1): Chunk[] {
+  const { tokens } = scene.tree;
+  const list = [chunks[k]!];
+  let sawAnd = false;
+  for (let at = k + step; at >= 0 && at < chunks.length; at += step) {
+    const [a, b] = step < 0 ? [chunks[at]!, list[0]!] : [list.at(-1)!, chunks[at]!];
+    const gap = tokens.slice(a.last + 1, b.first);
+    if (
+      gap.length === 0 ||
+      gap.length > 2 ||
+      !gap.every((t) => t.text === ',' || t.lemma === 'and' || t.lemma === 'or')
+    )
+      break;
+    // "met X and Y said": the next chunk opens a clause of its own.
+    if (step > 0 && ['VERB', 'AUX'].includes(tokens[b.last + 1]?.upos ?? '')) break;
+    sawAnd ||= gap.some((t) => t.text !== ',');
+    if (step < 0) list.unshift(chunks[at]!);
+    else list.push(chunks[at]!);
+  }
+  return sawAnd ? list : [chunks[k]!];
+}
+
+/** Roles of the verb at token `i` by word order. */
+export function linearRoles(scene: Scene, chunks: readonly Chunk[], i: number): LinearRoles {
+  const { tokens } = scene.tree;
+  const fillers = new Map<string, readonly Denoted[]>();
+  const put = (role: string, list: readonly Chunk[]) => {
+    const denoted = list.flatMap((chunk) => chunk.denoted);
+    if (denoted.length > 0) fillers.set(role, [...(fillers.get(role) ?? []), ...denoted]);
+  };
+  let left = i - 1;
+  while (left >= 0 && (['AUX', 'ADV'].includes(tokens[left]!.upos) || tokens[left]!.lemma === 'not')) left -= 1;
+  const passive =
+    left < i - 1 &&
+    tokens.slice(left + 1, i).some((t) => t.lemma === 'be') &&
+    /(ed|en|wn|ne|ht|de|ck|ld|t)$/u.test(tokens[i]!.text);
+  if (/^(who|which|that)$/u.test(tokens[left]?.lemma ?? '')) left -= 1;
+  if (tokens[left]?.text === ',') {
+    // "Petro, Colombia's president, met": step over the apposition.
+    const opening = tokens.findLastIndex((t, k) => k < left && left - k < 16 && t.text === ',');
+    if (opening > 0 && !tokens.slice(opening + 1, left).some((t) => t.upos === 'VERB')) left = opening - 1;
+    else if (tokens[left - 1]?.upos !== 'VERB') left -= 1;
+  }
+  const k = chunks.findIndex((chunk) => chunk.last === left);
+  if (k >= 0 && !['ADP', 'VERB'].includes(tokens[chunks[k]!.first - 1]?.upos ?? ''))
+    put(passive ? 'obj' : 'subj', joined(scene, chunks, k, -1));
+  let right = i + 1;
+  while (
+    ['ADV'].includes(tokens[right]?.upos ?? '') ||
+    (tokens[right]?.upos === 'ADP' && tokens[right]?.rel === 'compound:prt')
+  )
+    right += 1;
+  let objLast: number | undefined;
+  const o = chunks.findIndex((chunk) => chunk.first === right);
+  if (o >= 0 && !passive) {
+    const list = joined(scene, chunks, o, 1);
+    put('obj', list);
+    objLast = chunks[o]!.last;
+    right = list.at(-1)!.last + 1;
+  }
+  for (let n = 0; n < 4 && tokens[right]?.upos === 'ADP'; n += 1) {
+    const p = chunks.findIndex((chunk) => chunk.first === right + 1);
+    if (p < 0) break;
+    const list = joined(scene, chunks, p, 1);
+    put(passive && tokens[right]!.lemma === 'by' ? 'subj' : tokens[right]!.lemma, list);
+    right = list.at(-1)!.last + 1;
+  }
+  return { fillers, objLast };
+}
