@@ -1,8 +1,8 @@
 /** Annotate gold documents or a feed once and keep the result, so that later stages are measured without the encoder. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Annotated, Article } from '../src/model.ts';
 import { openNewsEncoder } from '../src/annotate/news-encoder.ts';
+import type { Annotated, Article } from '../src/model.ts';
 import { segment } from '../src/segment/sentences.ts';
 
 /** An article of a JSONL feed (../shared/eval/feed.mjs). */
@@ -16,13 +16,21 @@ interface Fed {
 export async function readAnnotations(feed: string, cache: string, model?: string): Promise<Annotated[]> {
   if (!existsSync(cache)) {
     const annotator = await openNewsEncoder(model === undefined ? {} : { model });
-    const articles = readFileSync(feed, 'utf8').split('\n').filter(Boolean).map((line) => toArticle(JSON.parse(line) as Fed));
+    const articles = readFileSync(feed, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => toArticle(JSON.parse(line) as Fed));
     const annotated = await annotator.annotate(articles.map(segment));
     await annotator.close();
-    const lines = annotated.map((one) => JSON.stringify(one, (key, value: unknown) => (key === 'scores' ? undefined : value)));
+    const lines = annotated.map((one) =>
+      JSON.stringify(one, (key, value: unknown) => (key === 'scores' ? undefined : value)),
+    );
     writeFileSync(cache, `${lines.join('\n')}\n`);
   }
-  return readFileSync(cache, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Annotated);
+  return readFileSync(cache, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Annotated);
 }
 
 export function toArticle({ id, published, text }: Fed): Article {

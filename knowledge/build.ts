@@ -36,6 +36,12 @@ const institutions: Row[] = writtenCsv('institutions.csv').map((row) => ({
   source: row['name'] === 'European Union' ? 'written+rigour' : 'written',
 }));
 const events: Row[] = [];
+const institutionNames = new Set(institutions.flatMap((row) => [row['name']!, ...row['aliases']!.split('|')]).map(foldName));
+for (const [i, state] of states.entries()) {
+  // The sources count the Palestinian Authority among the names of Palestine; here it is a body of its own.
+  const aliases = state['aliases']!.split('|').filter((alias) => !institutionNames.has(foldName(alias)));
+  states[i] = { ...state, aliases: aliases.join('|') };
+}
 
 /** Folded name → id and label of what the tables above hold; a title of the stream joins these first. */
 const known = new Map<string, { id: string; label: Label }>();

@@ -44,7 +44,7 @@ export function buildStates(territories: readonly Territory[], english: Readonly
       .filter((name): name is string => name !== undefined)
       .map((name) => name.replace(/\s*\*$/u, '').replace(/ \(the\)$/u, '').replace(/^the /u, ''))
       .filter((name) => !/\(|,/u.test(name) && name !== '');
-    const name = WIKIPEDIA_NAMES[iso2] ?? own.find((one) => one.length > 2) ?? territory.name;
+    const name = WIKIPEDIA_NAMES[iso2] ?? territory.name;
     const strong = [territory.name, territory.full_name, ...(territory.names_strong ?? [])].filter((one) => latin(one) && /^\p{Lu}/u.test(one) && !/[(,]/u.test(one));
     const written = names.get(iso2);
     const aliases = [...own, ...strong, ...(written?.['aliases'] ?? '').split('|')].filter((one) => one !== name && one.length > 1);

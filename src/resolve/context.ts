@@ -10,7 +10,12 @@ export interface Context {
   /** How often each state is named, directly or by its capital; by entity id. */
   readonly states: ReadonlyMap<string, number>;
   /** The states named, in text order. */
-  readonly statesInOrder: readonly { readonly start: number; readonly end: number; readonly sentence: number; readonly state: Known }[];
+  readonly statesInOrder: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly sentence: number;
+    readonly state: Known;
+  }[];
 }
 
 export function readContext(annotated: Annotated, names: readonly Named[], knowledge: Knowledge): Context {
@@ -29,15 +34,26 @@ export function readContext(annotated: Annotated, names: readonly Named[], knowl
 }
 
 /** The state that stands in the same phrase before a name, else the nearest one before it, else the most named. */
-export function nearestState(context: Context, named: { readonly sentence: number; readonly start: number; readonly end: number }): { state: Known; near: boolean } | undefined {
-  const before = context.statesInOrder.filter((one) => one.start < named.start || (one.start < named.end && one.end > named.start));
+export function nearestState(
+  context: Context,
+  named: { readonly sentence: number; readonly start: number; readonly end: number },
+): { state: Known; near: boolean } | undefined {
+  const before = context.statesInOrder.filter(
+    (one) => one.start < named.start || (one.start < named.end && one.end > named.start),
+  );
   const last = before.at(-1);
-  if (last && named.start - last.end <= 40 && last.sentence === named.sentence) return { state: last.state, near: true };
+  if (last && named.start - last.end <= 40 && last.sentence === named.sentence)
+    return { state: last.state, near: true };
   const here = context.statesInOrder.filter((one) => one.sentence === named.sentence);
-  if (here.length > 0 && new Set(here.map((one) => one.state.id)).size === 1) return { state: here[0]!.state, near: true };
+  if (here.length > 0 && new Set(here.map((one) => one.state.id)).size === 1)
+    return { state: here[0]!.state, near: true };
   const most = [...context.states].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0];
   if (!most) return undefined;
-  return { state: (last && (context.states.get(last.state.id) ?? 0) === most[1] ? last.state : context.knowledge.byId.get(most[0])!), near: false };
+  return {
+    state:
+      last && (context.states.get(last.state.id) ?? 0) === most[1] ? last.state : context.knowledge.byId.get(most[0])!,
+    near: false,
+  };
 }
 
 /** Whether an office was held on the article's day; true where either date is unknown. */

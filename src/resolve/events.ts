@@ -33,11 +33,29 @@ interface EventPhrase {
   readonly proper?: Entity;
 }
 
-const KIND_OF: ReadonlyMap<string, string> = new Map(Object.entries(EVENT_KINDS).flatMap(([kind, nouns]) => nouns.map((noun) => [noun, kind] as const)));
+const KIND_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(EVENT_KINDS).flatMap(([kind, nouns]) => nouns.map((noun) => [noun, kind] as const)),
+);
 /** Kinds whose nouns stand for each other when definite: "the discussion" for a call, "the pause" for a ceasefire. */
-const ALIKE: readonly (readonly string[])[] = [['call', 'talks', 'meeting'], ['ceasefire', 'plan'], ['agreement', 'plan'], ['war'], ['attack'], ['sanctions'], ['election'], ['protest'], ['dispute']];
-const WEAK_MODIFIERS = new Set('new recent latest possible potential further major first last final previous earlier upcoming planned proposed initial key big such same other more additional ongoing current several many two three four five six direct official fresh immediate'.split(' '));
-const NEW_SIGNS = new Set('a an another new fresh second third separate further additional more several other'.split(' '));
+const ALIKE: readonly (readonly string[])[] = [
+  ['call', 'talks', 'meeting'],
+  ['ceasefire', 'plan'],
+  ['agreement', 'plan'],
+  ['war'],
+  ['attack'],
+  ['sanctions'],
+  ['election'],
+  ['protest'],
+  ['dispute'],
+];
+const WEAK_MODIFIERS = new Set(
+  'new recent latest possible potential further major first last final previous earlier upcoming planned proposed initial key big such same other more additional ongoing current several many two three four five six direct official fresh immediate'.split(
+    ' ',
+  ),
+);
+const NEW_SIGNS = new Set(
+  'a an another new fresh second third separate further additional more several other'.split(' '),
+);
 const KNOWN_SIGNS = new Set('the this that these those his her its their such'.split(' '));
 
 export interface Events {
@@ -69,7 +87,11 @@ export function linkEvents(names: readonly Named[], references: readonly PlacedR
         entity: entity.id,
         label: 'Event' as const,
         score: i === 0 ? Math.max(0.6, phrase.confidence) : phrase.reach === 'known' ? 0.8 : 0.7,
-        why: phrase.proper ? 'name of an event' : i === 0 ? `event noun "${phrase.head}"` : `${phrase.reach === 'known' ? 'definite' : 'same'} "${phrase.head}", joins "${told[0]!.text}"`,
+        why: phrase.proper
+          ? 'name of an event'
+          : i === 0
+            ? `event noun "${phrase.head}"`
+            : `${phrase.reach === 'known' ? 'definite' : 'same'} "${phrase.head}", joins "${told[0]!.text}"`,
         named: true,
       })),
     ),
@@ -77,10 +99,15 @@ export function linkEvents(names: readonly Named[], references: readonly PlacedR
 }
 
 function findPhrases(names: readonly Named[], references: readonly PlacedReference[], context: Context): EventPhrase[] {
-  const taken = (sentence: number, i: number): boolean => references.some((one) => one.sentence === sentence && one.first <= i && i <= one.last);
+  const taken = (sentence: number, i: number): boolean =>
+    references.some((one) => one.sentence === sentence && one.first <= i && i <= one.last);
   const phrases: EventPhrase[] = [];
   for (const named of names) {
-    if (named.label !== 'Event' || references.some((one) => one.sentence === named.sentence && one.first <= named.last && named.first <= one.last)) continue;
+    if (
+      named.label !== 'Event' ||
+      references.some((one) => one.sentence === named.sentence && one.first <= named.last && named.first <= one.last)
+    )
+      continue;
     phrases.push(readPhrase(named, named.confidence, references, context));
   }
   for (const [sentence, { tokens }] of context.annotated.sentences.entries()) {
@@ -108,8 +135,17 @@ function startOf(tokens: readonly Token[], head: number, isName: (i: number) => 
   let first = head;
   while (first > 0) {
     const before = tokens[first - 1]!;
-    const binds = before.head === head || (before.head > first - 1 && before.head <= head) || (before.rel === 'punct' && before.text === '-');
-    if (!binds || isName(first - 1) || !['ADJ', 'NOUN', 'NUM', 'PUNCT', 'VERB'].includes(before.upos) || !/^(?:amod|compound|nummod|punct|obl:unmarked|nmod:unmarked|nmod)$/u.test(before.rel)) break;
+    const binds =
+      before.head === head ||
+      (before.head > first - 1 && before.head <= head) ||
+      (before.rel === 'punct' && before.text === '-');
+    if (
+      !binds ||
+      isName(first - 1) ||
+      !['ADJ', 'NOUN', 'NUM', 'PUNCT', 'VERB'].includes(before.upos) ||
+      !/^(?:amod|compound|nummod|punct|obl:unmarked|nmod:unmarked|nmod)$/u.test(before.rel)
+    )
+      break;
     if (WEAK_MODIFIERS.has(before.text.toLowerCase()) || (before.upos === 'PUNCT' && before.text !== '-')) break;
     first -= 1;
   }
@@ -117,7 +153,12 @@ function startOf(tokens: readonly Token[], head: number, isName: (i: number) => 
   return first;
 }
 
-function readPhrase(span: { readonly sentence: number; readonly first: number; readonly last: number }, confidence: number, references: readonly PlacedReference[], context: Context): EventPhrase {
+function readPhrase(
+  span: { readonly sentence: number; readonly first: number; readonly last: number },
+  confidence: number,
+  references: readonly PlacedReference[],
+  context: Context,
+): EventPhrase {
   const { tokens } = context.annotated.sentences[span.sentence]!;
   const { first, last } = span;
   const head = headOf(tokens, first, last);
@@ -125,11 +166,17 @@ function readPhrase(span: { readonly sentence: number; readonly first: number; r
   const end = tokens[last]!.end;
   const text = context.annotated.article.text.slice(start, end);
   const here = references.filter((one) => one.sentence === span.sentence && one.named);
-  const headsOfReferences = here.map((reference) => ({ reference, at: headOf(tokens, reference.first, reference.last) }));
+  const headsOfReferences = here.map((reference) => ({
+    reference,
+    at: headOf(tokens, reference.first, reference.last),
+  }));
   const owners: string[] = [];
   const targets: string[] = [];
   const places: string[] = [];
-  const dependents = childrenOf(tokens, head).flatMap((child) => [child, ...childrenOf(tokens, child).filter((j) => tokens[j]!.rel === 'conj')]);
+  const dependents = childrenOf(tokens, head).flatMap((child) => [
+    child,
+    ...childrenOf(tokens, child).filter((j) => tokens[j]!.rel === 'conj'),
+  ]);
   for (const { reference, at } of headsOfReferences) {
     if (!dependents.includes(at) && !(at >= first - 3 && at < first && tokens[at]!.head === head)) continue;
     const preposition = caseBefore(tokens, at, head);
@@ -138,18 +185,46 @@ function readPhrase(span: { readonly sentence: number; readonly first: number; r
     else if (preposition === 'by' || preposition === 'from') owners.push(reference.entity);
     else targets.push(reference.entity);
   }
-  const before = tokens.slice(Math.max(0, first - 3), last + 1).filter((token, i, all) => token.head === head || all.length - i <= 2);
-  const signs = [...before, ...childrenOf(tokens, head).filter((j) => j < head).map((j) => tokens[j]!)].map((token) => token.text.toLowerCase());
+  const before = tokens
+    .slice(Math.max(0, first - 3), last + 1)
+    .filter((token, i, all) => token.head === head || all.length - i <= 2);
+  const signs = [
+    ...before,
+    ...childrenOf(tokens, head)
+      .filter((j) => j < head)
+      .map((j) => tokens[j]!),
+  ].map((token) => token.text.toLowerCase());
   const possessed = childrenOf(tokens, head).some((j) => tokens[j]!.rel === 'nmod:poss');
-  const reach = signs.some((sign) => NEW_SIGNS.has(sign)) ? 'new' : possessed || signs.some((sign) => KNOWN_SIGNS.has(sign)) ? 'known' : 'bare';
-  const modifiers = tokens.slice(first, last + 1).filter((token, i) => first + i !== head && /^(?:ADJ|NOUN|PROPN|VERB)$/u.test(token.upos)).map((token) => token.lemma);
+  const reach = signs.some((sign) => NEW_SIGNS.has(sign))
+    ? 'new'
+    : possessed || signs.some((sign) => KNOWN_SIGNS.has(sign))
+      ? 'known'
+      : 'bare';
+  const modifiers = tokens
+    .slice(first, last + 1)
+    .filter((token, i) => first + i !== head && /^(?:ADJ|NOUN|PROPN|VERB)$/u.test(token.upos))
+    .map((token) => token.lemma);
   const proper = properEvent(text, tokens.slice(first, last + 1), context);
   const lemma = tokens[head]!.lemma;
   return {
-    sentence: span.sentence, first, last, start, end, text, confidence, head: lemma, reach, owners, targets, places,
+    sentence: span.sentence,
+    first,
+    last,
+    start,
+    end,
+    text,
+    confidence,
+    head: lemma,
+    reach,
+    owners,
+    targets,
+    places,
     kind: proper?.kind ?? kindOf(tokens, head) ?? (modifiers.includes('phone') ? 'call' : lemma),
     modifiers: modifiers.filter((word) => !WEAK_MODIFIERS.has(word)),
-    numbers: tokens.slice(first, last + 1).filter((token) => /\d/u.test(token.text) || token.upos === 'NUM').map((token) => token.text.toLowerCase()),
+    numbers: tokens
+      .slice(first, last + 1)
+      .filter((token) => /\d/u.test(token.text) || token.upos === 'NUM')
+      .map((token) => token.text.toLowerCase()),
     ...(proper ? { proper } : {}),
   };
 }
@@ -165,18 +240,30 @@ function caseBefore(tokens: readonly Token[], at: number, head: number): string 
 function properEvent(text: string, tokens: readonly Token[], context: Context): Entity | undefined {
   const listed = context.knowledge.candidates(text).filter(({ known }) => known.label === 'Event');
   if (listed[0] && (/\p{Lu}/u.test(text) || /\d{4}/u.test(text))) return toEntity(listed[0].known);
-  const capitals = tokens.filter((token) => /^\p{Lu}/u.test(token.text) && context.knowledge.statesNamed(token.text).length === 0);
+  const capitals = tokens.filter(
+    (token) => /^\p{Lu}/u.test(token.text) && context.knowledge.statesNamed(token.text).length === 0,
+  );
   const headIsName = /^(?:\p{Lu}|[IVX]+$)/u.test(tokens.at(-1)!.text);
   const year = tokens.some((token) => /^(?:19|20)\d\d$/u.test(token.text));
-  const starts = tokens[0] && capitals[0] === tokens[0] && capitals.length === 1 && tokens[0].start === context.annotated.sentences.find((s) => s.start === tokens[0]!.start)?.start;
-  if (starts || tokens.length < 2 || !(year || (capitals.length >= 2 && headIsName) || (headIsName && capitals.length >= 1 && tokens.length >= 2))) return undefined;
+  const starts =
+    tokens[0] &&
+    capitals[0] === tokens[0] &&
+    capitals.length === 1 &&
+    tokens[0].start === context.annotated.sentences.find((s) => s.start === tokens[0]!.start)?.start;
+  if (
+    starts ||
+    tokens.length < 2 ||
+    !(year || (capitals.length >= 2 && headIsName) || (headIsName && capitals.length >= 1 && tokens.length >= 2))
+  )
+    return undefined;
   return { id: `event:${slugOf(text)}`, label: 'Event', name: text };
 }
 
 /** Whether a phrase tells again of an event that earlier phrases told. */
 function joins(phrase: EventPhrase, told: readonly EventPhrase[]): boolean {
   const properName = told.find((one) => one.proper)?.proper;
-  if (phrase.proper) return properName?.id === phrase.proper.id || (told.some((one) => foldName(one.text) === foldName(phrase.text)));
+  if (phrase.proper)
+    return properName?.id === phrase.proper.id || told.some((one) => foldName(one.text) === foldName(phrase.text));
   if (conflicts(phrase, told)) return false;
   const sameKind = told.some((one) => one.kind === phrase.kind);
   const sameHead = told.some((one) => one.head === phrase.head);
@@ -186,7 +273,12 @@ function joins(phrase: EventPhrase, told: readonly EventPhrase[]): boolean {
   if (sameHead && phrase.reach === 'bare' && phrase.modifiers.length === 0) return true;
   if (phrase.reach !== 'known' || phrase.modifiers.length > 0) return false;
   const alike = ALIKE.some((kinds) => kinds.includes(phrase.kind) && told.some((one) => kinds.includes(one.kind)));
-  return (sameKind && !['attack', 'war', 'meeting'].includes(phrase.kind)) || (alike && /^(?:discussion|conversation|talk|plan|proposal|pause|halt|truce|meeting|deal|offer)s?$/u.test(phrase.head) && phrase.kind !== 'attack');
+  return (
+    (sameKind && !['attack', 'war', 'meeting'].includes(phrase.kind)) ||
+    (alike &&
+      /^(?:discussion|conversation|talk|plan|proposal|pause|halt|truce|meeting|deal|offer)s?$/u.test(phrase.head) &&
+      phrase.kind !== 'attack')
+  );
 }
 
 function conflicts(phrase: EventPhrase, told: readonly EventPhrase[]): boolean {
@@ -194,7 +286,13 @@ function conflicts(phrase: EventPhrase, told: readonly EventPhrase[]): boolean {
     const theirs = told.flatMap(of);
     return of(phrase).length > 0 && theirs.length > 0 && !of(phrase).some((one) => theirs.includes(one));
   };
-  return apart((one) => one.numbers) || apart((one) => one.owners) || apart((one) => one.targets) || apart((one) => one.places) || (phrase.kind !== 'call' && apart((one) => one.modifiers));
+  return (
+    apart((one) => one.numbers) ||
+    apart((one) => one.owners) ||
+    apart((one) => one.targets) ||
+    apart((one) => one.places) ||
+    (phrase.kind !== 'call' && apart((one) => one.modifiers))
+  );
 }
 
 function toEvent(told: readonly EventPhrase[], context: Context, taken: Set<string>): Entity {
@@ -204,7 +302,12 @@ function toEvent(told: readonly EventPhrase[], context: Context, taken: Set<stri
     taken.add(proper.id);
     return kind in EVENT_KINDS && !proper.kind ? { ...proper, kind } : proper;
   }
-  const fullest = [...told].sort(compareBy<EventPhrase>((one) => -one.text.length, (one) => one.start))[0]!;
+  const fullest = [...told].sort(
+    compareBy<EventPhrase>(
+      (one) => -one.text.length,
+      (one) => one.start,
+    ),
+  )[0]!;
   const scope = context.annotated.article.id.slice(0, 8);
   let id = `event:${slugOf(fullest.text) || kind}@${scope}`;
   for (let n = 2; taken.has(id); n += 1) id = `event:${slugOf(fullest.text) || kind}-${n}@${scope}`;

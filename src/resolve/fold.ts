@@ -1,7 +1,23 @@
 /** Fold: names to a form in which spelling variants meet. */
 
 const LIGATURES: Readonly<Record<string, string>> = {
-  ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i', ə: 'a', ʻ: '', ʿ: '', ʾ: '', ʼ: '', '’': '', '‘': '', "'": '',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ı: 'i',
+  ə: 'a',
+  ʻ: '',
+  ʿ: '',
+  ʾ: '',
+  ʼ: '',
+  '’': '',
+  '‘': '',
+  "'": '',
 };
 
 /** Lower case without diacritics, apostrophes, dots or a possessive; hyphens and dashes as spaces. */
@@ -42,7 +58,9 @@ export function slugOf(name: string): string {
 export function editDistance(a: string, b: string): number {
   const rows = a.length + 1;
   const columns = b.length + 1;
-  const cost = Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)));
+  const cost = Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: columns }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
   for (let i = 1; i < rows; i += 1) {
     for (let j = 1; j < columns; j += 1) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;

@@ -11,41 +11,75 @@ import type { Named } from './named.ts';
 
 /** Links a name that is no person's by its whole surface form; undefined where the tables do not have it. */
 export function linkByTables(named: Named, context: Context): Link | undefined {
-  return linkState(named, context) ?? linkCapital(named, context) ?? linkBody(named, context) ?? linkCandidate(named, context);
+  return (
+    linkState(named, context) ??
+    linkCapital(named, context) ??
+    linkBody(named, context) ??
+    linkCandidate(named, context)
+  );
 }
 
 function linkState(named: Named, context: Context): Link | undefined {
   const states = context.knowledge.statesNamed(named.text);
   if (states.length === 0) return undefined;
-  const place = context.knowledge.candidates(named.text).find(({ known, count }) => known.label === 'Place' && count > 0);
-  const inState = place && context.names.some(({ text }) => text !== named.text && context.knowledge.statesNamed(text).some(({ id }) => id === place.known.state));
-  if (place && inState && named.label === 'Place' && (context.states.get(states[0]!.id) ?? 0) <= context.names.filter(({ text }) => text === named.text).length) {
-    return { entity: toEntity(place.known), score: 0.7, why: `region of ${place.known.state}, which the article names` };
+  const place = context.knowledge
+    .candidates(named.text)
+    .find(({ known, count }) => known.label === 'Place' && count > 0);
+  const inState =
+    place &&
+    context.names.some(
+      ({ text }) =>
+        text !== named.text && context.knowledge.statesNamed(text).some(({ id }) => id === place.known.state),
+    );
+  if (
+    place &&
+    inState &&
+    named.label === 'Place' &&
+    (context.states.get(states[0]!.id) ?? 0) <= context.names.filter(({ text }) => text === named.text).length
+  ) {
+    return {
+      entity: toEntity(place.known),
+      score: 0.7,
+      why: `region of ${place.known.state}, which the article names`,
+    };
   }
   if (states.length === 1) return { entity: toEntity(states[0]!), score: 0.98, why: 'name or demonym of a state' };
   // "Congolese", "Dominican": the one that the article also names by itself, else the one more often meant.
-  const weights = states.map((state) => ({ state, weight: (context.states.get(state.id) ?? 0) * 10 + Math.log1p(state.fame) }));
+  const weights = states.map((state) => ({
+    state,
+    weight: (context.states.get(state.id) ?? 0) * 10 + Math.log1p(state.fame),
+  }));
   weights.sort((a, b) => b.weight - a.weight || (a.state.id < b.state.id ? -1 : 1));
   const clear = weights[0]!.weight - weights[1]!.weight > 3;
-  return { entity: toEntity(weights[0]!.state), score: clear ? 0.9 : 0.6, why: 'demonym of two states, the one named nearby' };
+  return {
+    entity: toEntity(weights[0]!.state),
+    score: clear ? 0.9 : 0.6,
+    why: 'demonym of two states, the one named nearby',
+  };
 }
 
 function linkCapital(named: Named, context: Context): Link | undefined {
   const state = context.knowledge.stateOfCapital(named.text);
   if (!state || named.label === 'Person') return undefined;
   const { tokens } = context.annotated.sentences[named.sentence]!;
-  const reading = readCapital(tokens, named.first, named.last, headOf(tokens, named.first, named.last));
+  const reading = readCapital(tokens, named.last, headOf(tokens, named.first, named.last));
   const encoder = named.label === 'State' ? named.confidence : named.label === 'Place' ? -named.confidence : 0;
   const sum = (reading.label === 'State' ? reading.weight : -reading.weight) + 0.7 * encoder;
   const score = Math.min(0.97, 0.6 + Math.abs(sum) / 4);
   if (sum > 0) return { entity: toEntity(state), score, why: `capital for its state: ${reading.why}` };
   const place = context.knowledge.capitalPlace(named.text);
-  return { entity: place ? toEntity(place) : newEntity('Place', named.text, 'city'), score, why: `capital as a place: ${reading.why}` };
+  return {
+    entity: place ? toEntity(place) : newEntity('Place', named.text, 'city'),
+    score,
+    why: `capital as a place: ${reading.why}`,
+  };
 }
 
 function linkCandidate(named: Named, context: Context): Link | undefined {
   const candidates = context.knowledge.candidates(named.text).filter(({ known }) => known.label !== 'State');
-  const ranked = candidates.map((candidate) => ({ ...candidate, ...weigh(candidate, named, context) })).sort((a, b) => b.weight - a.weight || (a.known.id < b.known.id ? -1 : 1));
+  const ranked = candidates
+    .map((candidate) => ({ ...candidate, ...weigh(candidate, named, context) }))
+    .sort((a, b) => b.weight - a.weight || (a.known.id < b.known.id ? -1 : 1));
   const best = ranked[0];
   if (!best || best.weight < 0.05) return undefined;
   const total = ranked.reduce((sum, { weight }) => sum + weight, 0);
@@ -53,7 +87,11 @@ function linkCandidate(named: Named, context: Context): Link | undefined {
   return { entity: toEntity(best.known), score, why: best.why };
 }
 
-function weigh({ known, count }: Candidate, named: Named, context: Context): { readonly weight: number; readonly why: string } {
+function weigh(
+  { known, count }: Candidate,
+  named: Named,
+  context: Context,
+): { readonly weight: number; readonly why: string } {
   const reasons = ['alias'];
   let weight = Math.log1p(count) + (foldName(known.name) === foldName(named.text) ? 1.5 : 0.5);
   const certain = certainty(known, count, named.text);

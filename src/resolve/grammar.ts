@@ -10,7 +10,8 @@ export function headOf(tokens: readonly Token[], first: number, last: number): n
   return last;
 }
 
-export const childrenOf = (tokens: readonly Token[], i: number): number[] => tokens.flatMap((token, j) => (token.head === i ? [j] : []));
+export const childrenOf = (tokens: readonly Token[], i: number): number[] =>
+  tokens.flatMap((token, j) => (token.head === i ? [j] : []));
 
 /** The relation without its subtype. */
 export const baseRel = (token: Token): string => token.rel.split(':')[0]!;
@@ -24,7 +25,8 @@ export function prepositionOf(tokens: readonly Token[], i: number): string {
 /** The first conjunct of a coordination, whose role its fellows share. */
 export function firstConjunct(tokens: readonly Token[], i: number): number {
   let at = i;
-  for (let steps = 0; steps < 8 && tokens[at]!.rel === 'conj' && tokens[at]!.head >= 0; steps += 1) at = tokens[at]!.head;
+  for (let steps = 0; steps < 8 && tokens[at]!.rel === 'conj' && tokens[at]!.head >= 0; steps += 1)
+    at = tokens[at]!.head;
   return at;
 }
 
@@ -45,5 +47,9 @@ export function pathUp(tokens: readonly Token[], i: number): number[] {
 
 /** The verb or copular predicate that governs the token; -1 where none does. */
 export function predicateOf(tokens: readonly Token[], i: number): number {
-  return pathUp(tokens, i).slice(1).find((j) => tokens[j]!.upos === 'VERB' || tokens[j]!.upos === 'AUX') ?? -1;
+  return (
+    pathUp(tokens, i)
+      .slice(1)
+      .find((j) => tokens[j]!.upos === 'VERB' || tokens[j]!.upos === 'AUX') ?? -1
+  );
 }

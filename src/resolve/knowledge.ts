@@ -52,13 +52,21 @@ export interface Knowledge {
   capitalPlace(surface: string): Known | undefined;
   /** People whose last name, or whole name in its coarse form, the words are. */
   peopleNamed(name: string): readonly Known[];
+  /** The longest name of two words or more that begins at token `at`, as written in the tables; no events. */
+  longestName(
+    tokens: readonly { readonly text: string }[],
+    at: number,
+  ): { readonly length: number; readonly label: Label } | undefined;
   /** `m` or `f` where a first name is mostly one's. */
   genderOf(firstName: string): string;
 }
 
 /** Short forms in capitals are read as written: "US" is a state, "us" is not; "WHO" is a body, "who" is not. */
 const isAcronym = (name: string): boolean => /^[\p{Lu}\d.&/+-]{2,8}$/u.test(name) && name.length <= 8;
-const keyOf = (name: string): string => (isAcronym(name) ? name.replaceAll('.', '') : foldName(name));
+const keyOf = (surface: string): string => {
+  const name = surface.replace(/^[Tt]he /u, '');
+  return isAcronym(name) ? name.replaceAll('.', '') : foldName(name);
+};
 
 const split = (list: string | undefined): string[] => (list ?? '').split('|').filter((one) => one !== '');
 
@@ -71,9 +79,12 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
 
   const byId = new Map<string, Known>();
   const index = new Map<string, Map<string, number>>();
+  const longSurfaces: string[] = [];
   const name = (surface: string, id: string, count: number): void => {
     const key = keyOf(surface);
     if (key === '') return;
+    if (/^\p{Lu}\S*(?: (?:of|the|and|for|de|la|al|bin|von|van|der|\p{Lu}\S*|al-\p{Lu}\S*))* \p{Lu}\S*$/u.test(surface))
+      longSurfaces.push(surface);
     const entry = index.get(key) ?? new Map<string, number>();
     index.set(key, entry);
     entry.set(id, (entry.get(id) ?? 0) + count);
@@ -101,10 +112,13 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
   const states = new Map<string, Known[]>();
   const capitals = new Map<string, Known>();
   const stateNames = new Map<string, Known[]>();
-  const put = <T>(map: Map<string, T[]>, key: string, value: T): void => void map.set(key, [...(map.get(key) ?? []), value]);
+  const put = <T>(map: Map<string, T[]>, key: string, value: T): void =>
+    void map.set(key, [...(map.get(key) ?? []), value]);
   for (const row of read('states.csv')) {
     const known = add(row, 'State', split(row['aliases']));
-    for (const one of new Set([row['name']!, ...split(row['aliases']), ...split(row['demonyms']), row['iso3']!].map(keyOf))) {
+    for (const one of new Set(
+      [row['name']!, ...split(row['aliases']), ...split(row['demonyms']), row['iso3']!].map(keyOf),
+    )) {
       if (one !== '') put(states, one, known);
     }
     put(stateNames, keyOf(row['name']!), known);
@@ -113,35 +127,56 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
     }
   }
   for (const row of read('places.csv')) add(row, 'Place', split(row['aliases']));
-  for (const row of read('institutions.csv')) add(row, 'Institution', [...split(row['aliases']), row['acronym']!].filter((one) => one !== ''));
+  for (const row of read('institutions.csv'))
+    add(
+      row,
+      'Institution',
+      [...split(row['aliases']), row['acronym']!].filter((one) => one !== ''),
+    );
   for (const row of read('events.csv')) add(row, 'Event', []);
   const people = new Map<string, Known[]>();
   for (const row of read('people.csv')) {
     const known = add(row, 'Person', split(row['aliases']));
     const words = foldName(known.name).split(' ');
-    for (const key of new Set([words.at(-1)!, soundName(known.name), soundName(words.at(-1)!)])) put(people, key, known);
+    for (const key of new Set([words.at(-1)!, soundName(known.name), soundName(words.at(-1)!)]))
+      put(people, key, known);
   }
   for (const { surface, entity, count } of aliases) if (byId.has(entity!)) name(surface!, entity!, Number(count));
-  const genders = new Map(read('written/first-names.csv').map((row) => [foldName(row['name']!), row['gender']!]));
-
   const ranked = new Map<string, readonly Candidate[]>();
   const candidates = (surface: string): readonly Candidate[] => {
     const key = keyOf(surface);
     const known = ranked.get(key);
     if (known) return known;
-    const found = [...(index.get(key) ?? index.get(foldName(surface)) ?? [])]
+    const found = [...(index.get(key) ?? (isAcronym(key) && key.length <= 3 ? [] : index.get(foldName(surface))) ?? [])]
       .map(([id, count]) => ({ known: byId.get(id)!, count }))
       .sort((a, b) => b.count - a.count || b.known.fame - a.known.fame || (a.known.id < b.known.id ? -1 : 1));
     ranked.set(key, found);
     return found;
   };
+  const longNames = new Map<string, { readonly words: readonly string[]; readonly label: Label }[]>();
+  for (const surface of new Set(longSurfaces)) {
+    const words = surface.split(/[ \u00a0]/u);
+    const label = candidates(surface)[0]?.known.label;
+    if (label !== undefined && label !== 'Event') put(longNames, words[0]!, { words, label });
+  }
+  for (const list of longNames.values()) list.sort((a, b) => b.words.length - a.words.length);
+  const genders = new Map(read('written/first-names.csv').map((row) => [foldName(row['name']!), row['gender']!]));
+
   return {
     byId,
     candidates,
-    statesNamed: (surface) => states.get(keyOf(surface)) ?? (isAcronym(surface) && surface.length > 3 ? (states.get(foldName(surface)) ?? []) : []),
+    statesNamed: (surface) =>
+      states.get(keyOf(surface)) ??
+      (isAcronym(surface) && surface.length > 3 ? (states.get(foldName(surface)) ?? []) : []),
     stateOfCapital: (surface) => capitals.get(keyOf(surface)),
     capitalPlace: (surface) => candidates(surface).find(({ known }) => known.label === 'Place')?.known,
     peopleNamed: (words) => people.get(foldName(words)) ?? people.get(soundName(words)) ?? [],
+    longestName: (tokens, at) => {
+      const found = longNames
+        .get(tokens[at]!.text)
+        ?.find(({ words }) => words.every((word, i) => tokens[at + i]?.text === word));
+      return found ? { length: found.words.length, label: found.label } : undefined;
+    },
     genderOf: (firstName) => genders.get(foldName(firstName)) ?? '',
   };
 }

@@ -24,5 +24,10 @@ export function toEntity(known: Known): Entity {
 
 /** An entity that the tables do not have: a slug of its label and name. */
 export function newEntity(label: Label, name: string, kind?: string): Entity {
-  return { id: `${label.toLowerCase()}:${slugOf(name) || 'unnamed'}`, label, name, ...(kind === undefined || kind === '' ? {} : { kind }) };
+  return {
+    id: `${label.toLowerCase()}:${slugOf(name) || 'unnamed'}`,
+    label,
+    name,
+    ...(kind === undefined || kind === '' ? {} : { kind }),
+  };
 }

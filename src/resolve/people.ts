@@ -16,7 +16,9 @@ interface Person {
 
 const SUFFIX = /^(?:jr|sr|ii|iii|iv)$/u;
 const wordsOf = (text: string): string[] => {
-  const words = foldName(text).split(' ').filter((word) => word !== '');
+  const words = foldName(text)
+    .split(' ')
+    .filter((word) => word !== '');
   return words.length > 1 && SUFFIX.test(words.at(-1)!) ? words.slice(0, -1) : words;
 };
 
@@ -28,7 +30,12 @@ export function linkPeople(names: readonly Named[], context: Context): Map<Named
     const { entity, score, why } = identify(person, context);
     for (const named of person.names) {
       const exact = wordsOf(named.text).join(' ') === person.words.join(' ');
-      links.set(named, exact ? { entity, score, why } : { entity, score: Math.min(score, 0.9), why: `${why}; short for ${person.fullest}` });
+      links.set(
+        named,
+        exact
+          ? { entity, score, why }
+          : { entity, score: Math.min(score, 0.9), why: `${why}; short for ${person.fullest}` },
+      );
     }
   }
   return links;
@@ -36,7 +43,13 @@ export function linkPeople(names: readonly Named[], context: Context): Map<Named
 
 function gather(names: readonly Named[]): Person[] {
   const people: Person[] = [];
-  const ordered = [...names].sort(compareBy<Named>((named) => -wordsOf(named.text).length, (named) => -named.text.length, (named) => named.start));
+  const ordered = [...names].sort(
+    compareBy<Named>(
+      (named) => -wordsOf(named.text).length,
+      (named) => -named.text.length,
+      (named) => named.start,
+    ),
+  );
   for (const named of ordered) {
     const words = wordsOf(named.text);
     const person = choose(people, words, named);
@@ -53,8 +66,14 @@ function choose(people: readonly Person[], words: readonly string[], named: Name
   const best = Math.max(...fits.map(({ fit }) => fit));
   const tied = fits.filter(({ fit }) => fit === best).map(({ person }) => person);
   if (tied.length === 1) return tied[0];
-  const lastBefore = (person: Person): number => Math.max(-1, ...person.names.filter(({ start }) => start < named.start).map(({ start }) => start));
-  return [...tied].sort(compareBy<Person>((person) => -lastBefore(person), (person) => person.names[0]!.start))[0];
+  const lastBefore = (person: Person): number =>
+    Math.max(-1, ...person.names.filter(({ start }) => start < named.start).map(({ start }) => start));
+  return [...tied].sort(
+    compareBy<Person>(
+      (person) => -lastBefore(person),
+      (person) => person.names[0]!.start,
+    ),
+  )[0];
 }
 
 /** 0 none … 3 the same name; how well shorter words name the person of the fuller words. */
@@ -74,7 +93,9 @@ function fitOf(short: readonly string[], full: readonly string[]): number {
   if (contained && (sameLast || full.slice(-short.length - 1).includes(short[0]!))) return 2.5;
   // "J. Vance", "J.D. Vance" and "James David Vance"; "Alexander Lukashenko" and "Aliaksandr Lukashenka".
   if (sameLast && short[0]!.length <= 2 && full[0]!.startsWith(short[0]![0]!)) return 2.2;
-  const spelt = short.length === full.length && short.every((word, i) => editDistance(word, full[i]!) <= (word.length >= 6 ? 2 : 1) && word[0] === full[i]![0]);
+  const spelt =
+    short.length === full.length &&
+    short.every((word, i) => editDistance(word, full[i]!) <= (word.length >= 6 ? 2 : 1) && word[0] === full[i]![0]);
   return spelt && short.some((word, i) => word === full[i]) ? 2.1 : 0;
 }
 
@@ -101,34 +122,54 @@ function byFullName(person: Person, context: Context): Link | undefined {
   const { knowledge } = context;
   const exact = knowledge.candidates(person.fullest).filter(({ known }) => known.label === 'Person');
   if (exact.length > 0) {
-    const best = [...exact].sort((a, b) => support(b.known, person, context) + b.count / 10 - support(a.known, person, context) - a.count / 10)[0]!;
+    const best = [...exact].sort(
+      (a, b) => support(b.known, person, context) + b.count / 10 - support(a.known, person, context) - a.count / 10,
+    )[0]!;
     return { entity: toEntity(best.known), score: exact.length === 1 ? 0.97 : 0.85, why: 'full name' };
   }
-  const sounding = knowledge.peopleNamed(person.words.join(' ')).filter(({ name }) => soundName(name) === soundName(person.fullest));
+  const sounding = knowledge
+    .peopleNamed(person.words.join(' '))
+    .filter(({ name }) => soundName(name) === soundName(person.fullest));
   if (sounding.length === 1) return { entity: toEntity(sounding[0]!), score: 0.85, why: 'full name, spelt otherwise' };
   // "Georgia Maloni" for Giorgia Meloni: one letter off in each word, and the state of the office is named.
   const last = person.words.at(-1)!;
   const misspelt = officeHolders(context).filter((known) => {
     const words = foldName(known.name).split(' ');
-    return words.length === person.words.length && last.length >= 5 && words.every((word, i) => editDistance(word, person.words[i]!) <= (i === words.length - 1 ? 1 : 2));
+    return (
+      words.length === person.words.length &&
+      last.length >= 5 &&
+      words.every((word, i) => editDistance(word, person.words[i]!) <= (i === words.length - 1 ? 1 : 2))
+    );
   });
-  return misspelt.length === 1 && support(misspelt[0]!, person, context) > 0 ? { entity: toEntity(misspelt[0]!), score: 0.75, why: 'misspelt name of an office holder whose state is named' } : undefined;
+  return misspelt.length === 1 && support(misspelt[0]!, person, context) > 0
+    ? { entity: toEntity(misspelt[0]!), score: 0.75, why: 'misspelt name of an office holder whose state is named' }
+    : undefined;
 }
 
 function bySurname(person: Person, context: Context): Link | undefined {
   const { knowledge } = context;
   const surname = person.words[0]!;
   const aliased = knowledge.candidates(person.fullest).filter(({ known }) => known.label === 'Person');
-  const people = new Map([...aliased.map(({ known }) => known), ...knowledge.peopleNamed(surname)].map((known) => [known.id, known]));
+  const people = new Map(
+    [...aliased.map(({ known }) => known), ...knowledge.peopleNamed(surname)].map((known) => [known.id, known]),
+  );
   const ranked = [...people.values()]
-    .map((known) => ({ known, weight: support(known, person, context) * 3 + Math.log1p(known.fame) + (aliased.find((one) => one.known.id === known.id)?.count ?? 0) }))
+    .map((known) => ({
+      known,
+      weight:
+        support(known, person, context) * 3 +
+        Math.log1p(known.fame) +
+        (aliased.find((one) => one.known.id === known.id)?.count ?? 0),
+    }))
     .sort((a, b) => b.weight - a.weight || (a.known.id < b.known.id ? -1 : 1));
   const [first, second] = ranked;
   if (!first) return misspeltSurname(person, context);
   const supported = support(first.known, person, context) > 0;
   const clear = !second || first.weight >= 2 * second.weight;
-  if (clear && supported) return { entity: toEntity(first.known), score: 0.85, why: 'surname of an office holder whose state is named' };
-  if (clear && first.known.fame >= 20) return { entity: toEntity(first.known), score: 0.7, why: 'surname of a much-named person' };
+  if (clear && supported)
+    return { entity: toEntity(first.known), score: 0.85, why: 'surname of an office holder whose state is named' };
+  if (clear && first.known.fame >= 20)
+    return { entity: toEntity(first.known), score: 0.7, why: 'surname of a much-named person' };
   return undefined;
 }
 
@@ -139,12 +180,20 @@ function misspeltSurname(person: Person, context: Context): Link | undefined {
     const last = foldName(known.name).split(' ').at(-1)!;
     return last[0] === surname[0] && editDistance(last, surname) === 1 && support(known, person, context) > 1;
   });
-  return near.length === 1 ? { entity: toEntity(near[0]!), score: 0.6, why: 'misspelt surname of an office holder whose state and office are named' } : undefined;
+  return near.length === 1
+    ? {
+        entity: toEntity(near[0]!),
+        score: 0.6,
+        why: 'misspelt surname of an office holder whose state and office are named',
+      }
+    : undefined;
 }
 
 const holders = new WeakMap<object, readonly Known[]>();
 function officeHolders({ knowledge }: Context): readonly Known[] {
-  const found = holders.get(knowledge) ?? [...knowledge.byId.values()].filter(({ label, offices }) => label === 'Person' && offices.length > 0);
+  const found =
+    holders.get(knowledge) ??
+    [...knowledge.byId.values()].filter(({ label, offices }) => label === 'Person' && offices.length > 0);
   holders.set(knowledge, found);
   return found;
 }
@@ -154,7 +203,9 @@ function support(known: Known, person: Person, context: Context): number {
   let best = 0;
   for (const office of known.offices) {
     const stated = office.of !== '' && (context.states.get(office.of) ?? 0) > 0;
-    const titled = person.names.some((named) => titleBefore(named, context).some((word) => foldName(office.title).split(' ').includes(word)));
+    const titled = person.names.some((named) =>
+      titleBefore(named, context).some((word) => foldName(office.title).split(' ').includes(word)),
+    );
     const held = heldOn(office, context.annotated.article.published) ? 1 : 0.5;
     best = Math.max(best, ((stated ? 1 : 0) + (titled ? 1 : 0)) * held);
   }

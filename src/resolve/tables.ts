@@ -11,6 +11,7 @@ import { readKnowledge } from './knowledge.ts';
 import type { Link } from './link.ts';
 import { type Named, trimMentions } from './named.ts';
 import { linkPeople } from './people.ts';
+import { repairMentions } from './repair.ts';
 
 export interface ResolverOptions {
   /** The folder of the tables; the package's own by default. */
@@ -22,14 +23,19 @@ export async function openResolver(options: ResolverOptions = {}): Promise<Resol
   const knowledge = readKnowledge(options.knowledge);
   return {
     resolve(annotated: Annotated): Resolved {
-      const names = trimMentions(annotated);
+      const names = repairMentions(annotated, trimMentions(annotated), knowledge);
       const context = readContext(annotated, names, knowledge);
       const links = new Map<Named, Link>();
       const people: Named[] = [];
       for (const named of names) {
         if (named.label === 'Event') continue;
         const link = linkByTables(named, context);
-        if (named.label === 'Person' ? !link || link.entity.label === 'Person' || partOfPerson(named, names) : link?.entity.label === 'Person') people.push(named);
+        if (
+          named.label === 'Person'
+            ? !link || link.entity.label === 'Person' || partOfPerson(named, names)
+            : link?.entity.label === 'Person'
+        )
+          people.push(named);
         else if (link) links.set(named, link);
       }
       for (const [named, link] of linkPeople(people, context)) links.set(named, link);
@@ -38,7 +44,8 @@ export async function openResolver(options: ResolverOptions = {}): Promise<Resol
       const references = names.flatMap((named) => toReference(named, links.get(named)));
       const events = linkEvents(names, references, context);
       const entities = new Map<string, Entity>();
-      for (const { entity } of [...links.values(), ...events.entities.map((entity) => ({ entity }))]) entities.set(entity.id, entity);
+      for (const { entity } of [...links.values(), ...events.entities.map((entity) => ({ entity }))])
+        entities.set(entity.id, entity);
       const named = [...references, ...events.references];
       const anaphors = linkAnaphors(annotated, named, entities, knowledge);
       return assemble(annotated, [...named, ...anaphors], entities);
@@ -53,17 +60,47 @@ export interface PlacedReference extends Reference {
 
 /** Is the one-word name the last word of a person's fuller name in the article? */
 function partOfPerson(named: Named, names: readonly Named[]): boolean {
-  return names.some((other) => other.label === 'Person' && other !== named && other.text.length > named.text.length && other.text.split(/\s+/u).includes(named.text));
+  return names.some(
+    (other) =>
+      other.label === 'Person' &&
+      other !== named &&
+      other.text.length > named.text.length &&
+      other.text.split(/\s+/u).includes(named.text),
+  );
 }
 
 function toReference(named: Named, link: Link | undefined): PlacedReference[] {
   if (!link) return [];
   const { sentence, first, last, start, end, text } = named;
-  return [{ sentence, first, last, start, end, text, entity: link.entity.id, label: link.entity.label, score: link.score, why: link.why, named: true }];
+  return [
+    {
+      sentence,
+      first,
+      last,
+      start,
+      end,
+      text,
+      entity: link.entity.id,
+      label: link.entity.label,
+      score: link.score,
+      why: link.why,
+      named: true,
+    },
+  ];
 }
 
-function assemble(annotated: Annotated, references: readonly PlacedReference[], entities: ReadonlyMap<string, Entity>): Resolved {
-  const sorted = [...references].sort(compareBy<PlacedReference>((one) => one.start, (one) => -one.end, (one) => one.entity));
+function assemble(
+  annotated: Annotated,
+  references: readonly PlacedReference[],
+  entities: ReadonlyMap<string, Entity>,
+): Resolved {
+  const sorted = [...references].sort(
+    compareBy<PlacedReference>(
+      (one) => one.start,
+      (one) => -one.end,
+      (one) => one.entity,
+    ),
+  );
   const used = new Set(sorted.map(({ entity }) => entity));
   return {
     article: annotated.article,
