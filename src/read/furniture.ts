@@ -65,22 +65,25 @@ function isProse(line: Line): boolean {
 
 function markByRule(lines: readonly Line[], marked: Set<number>, where: FurnitureRule['where']): void {
   const rules = FURNITURE_RULES.filter((rule) => rule.where === where);
-  const [first, last] = findBody(lines, marked);
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index]!;
-    if (marked.has(index) || line.text.length > LINE_CHARACTERS) continue;
-    if (where === 'edge' && index >= first && index <= last) continue;
+  const findRule = (line: Line): FurnitureRule | undefined => {
+    if (line.text.length > LINE_CHARACTERS) return undefined;
     const words = countWords(line.text);
-    const rule = rules.find((candidate) => words <= candidate.words && candidate.pattern.test(line.text));
+    return rules.find((rule) => words <= rule.words && rule.pattern.test(line.text));
+  };
+  const [first, last] = where === 'edge' ? narrowBody(lines, marked, findRule) : [lines.length, -1];
+  const openers: (readonly [number, FurnitureRule])[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (marked.has(index) || (index >= first && index <= last)) continue;
+    const rule = findRule(line);
     if (rule === undefined) continue;
-    if (rule.opens === 'end' && index > last) {
-      for (let rest = index; rest < lines.length; rest += 1) marked.add(rest);
-      return;
-    }
-    // A heading with nothing but its own words in the middle of an article may be a cross-head: "Analysis", "Comments".
-    if (rule.opens === 'end' && words === 1) continue;
-    marked.add(index);
-    if (rule.opens !== undefined) markList(lines, marked, index + 1, index > last);
+    if (rule.opens !== undefined) openers.push([index, rule]);
+    // A single word in the middle of an article may be a cross-head of its own: "Comments".
+    if (rule.opens !== 'end' || countWords(line.text) > 1) marked.add(index);
+  }
+  const [, end] = findBody(lines, marked);
+  for (const [index, rule] of openers) {
+    if (rule.opens === 'list') markList(lines, marked, index + 1, index > end);
+    else if (index > end) for (let rest = index; rest < lines.length; rest += 1) marked.add(rest);
   }
 }
 
@@ -93,6 +96,22 @@ function findBody(lines: readonly Line[], marked: ReadonlySet<number>): readonly
     first = Math.min(first, index);
     last = index;
   }
+  return [first, last];
+}
+
+/** The body without the lines at its ends that are furniture themselves, as a cookie notice is a sentence too. */
+function narrowBody(
+  lines: readonly Line[],
+  marked: ReadonlySet<number>,
+  findRule: (line: Line) => FurnitureRule | undefined,
+): readonly [number, number] {
+  const outside = (index: number): boolean => {
+    const line = lines[index]!;
+    return marked.has(index) || !isProse(line) || findRule(line) !== undefined;
+  };
+  let [first, last] = findBody(lines, marked);
+  while (first <= last && outside(first)) first += 1;
+  while (last >= first && outside(last)) last -= 1;
   return [first, last];
 }
 

@@ -26,7 +26,7 @@ const AGENCY =
   '(?:AFP|AP(?: Photo| Images)?|Associated Press|Reuters|REUTERS|Getty(?: Images)?|EPA(?:-EFE|-Yonhap)?|EFE|Xinhua|TASS|Sputnik|Anadolu(?: Agency| Images)?|AA|DPA|dpa|ANSA|Bloomberg|Shutterstock|Alamy(?: Stock Photo)?|Zuma Press|UPI|PA(?: Media| Wire| Images)?|PTI|NurPhoto|SOPA Images|Kyodo(?: News)?|Yonhap|IMAGO|imago|Ukrinform|RIA Novosti|Pool|Handout|Flickr|Wikimedia Commons|CC BY(?:-SA)?[ \\d.]*|iStock|Unsplash|Magnum|Picture Alliance|picture alliance)';
 const NAME = "(?:[A-Z][\\p{L}'’.-]*)";
 const FULL_NAME = `(?:${NAME}(?:\\s+(?:(?:van|von|der|den|de|di|da|del|al|el|bin|ibn|la|le)\\s+)?${NAME}){1,3})`;
-const NAMES = `${FULL_NAME}(?:\\s*(?:,|and|&|,\\s*and)\\s*${FULL_NAME}){0,5}`;
+const NAMES = `${FULL_NAME}(?:\\s*(?:,|and|AND|&|,\\s*and)\\s*${FULL_NAME}){0,5}`;
 // What may follow a name in a byline: an outlet, a beat, a place, a handle.
 const BYLINE_TAIL = `(?:\\s*(?:,|\\||/|—|–|-|•|·|\\bin\\b|\\bfor\\b)\\s*(?:the\\s+)?@?[\\p{L}][\\p{L}\\d'’.&@ -]{0,40}){0,3}`;
 const ROLE =
@@ -38,7 +38,7 @@ const SOCIAL_WORD =
 const PROMPT_VERB =
   "(?:sign up|subscribe|register|log in|sign in|join|get|receive|download|install|click|tap|follow|support|donate|become|try|start|stay|never miss|don[’']t miss|enter|enjoy|want|have|looking for|already|unlock|access|enable|allow|turn on|activate|like)";
 const PROMPT_NOUN =
-  '(?:newsletters?|inbox|e-?mail alerts?|breaking news alerts?|news alerts?|push notifications?|notifications|our app|the app|mobile app|app store|google play|subscription|subscribers?|subscribe|free trial|our channel|telegram channel|whatsapp channel|youtube channel|our podcast|daily briefing|morning briefing|weekly briefing|our journalism|independent journalism|digital edition|unlimited access|full access|account|patreon|latest updates|latest headlines|latest news|up to date|ad-free|our community|here to read|premium|an? member\\b)';
+  '(?:newsletters?|inbox|e-?mail alerts?|breaking news alerts?|news alerts?|push notifications?|notifications|our app|the app|mobile app|app store|google play|subscription|subscribers?|subscribe|free trial|our channel|telegram channel|whatsapp channel|youtube channel|our podcast|daily briefing|morning briefing|weekly briefing|our journalism|independent journalism|digital edition|unlimited access|full access|account|patreon|latest updates|latest headlines|latest news|up to date|ad-free|our community|here to read|premium)';
 
 export const FURNITURE_RULES: readonly FurnitureRule[] = [
   // Links to other stories.
@@ -137,8 +137,23 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
   // Copyright, tags, addresses.
   {
     name: 'copyright',
-    pattern: /^(?:©|\(c\)\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|(?:19|20)\d\d|[-–—:])|all rights reserved)(?!\w).*$/i,
+    pattern:
+      /^(?:©|\([Cc]\)|Copyright|COPYRIGHT)\s*(?:©|\([Cc]\)|[-–—:])?\s*(?:[Cc]opyright\s*)?(?:(?:19|20)\d\d|\p{Lu}).{0,200}$/u,
     words: 60,
+    where: 'edge',
+  },
+  {
+    name: 'copyright year',
+    pattern:
+      /^(?:©|\([Cc]\)\s*(?=\d)|Copyright\s+(?:©|\([Cc]\)|(?=\d))|All [Rr]ights [Rr]eserved)\s*(?:(?:19|20)\d\d|\p{Lu}|\.?$).{0,200}$/u,
+    words: 60,
+    where: 'anywhere',
+  },
+  {
+    name: 'membership',
+    pattern:
+      /^(?:become|be|sign up as) an? (?:member|subscriber|patron|supporter)(?: (?:today|now|here|for \S+ .{1,30}))?[.!]?$/i,
+    words: 10,
     where: 'anywhere',
   },
   {
