@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedStore } from '../src/store/embedded.ts';
 import { openNeo4jStore } from '../src/store/neo4j.ts';
-import type { GraphStore } from '../src/store.ts';
+import type { GraphStore, Value } from '../src/store.ts';
 import { type Scratch, SKIPPED, scratchServer, takeScratch } from './neo4j/scratch.ts';
 
 export interface StoreUnderTest {
@@ -18,6 +18,8 @@ export interface StoreUnderTest {
   tamper(cypher: string): Promise<void>;
   /** Opens the store last opened once more, as it is. */
   reopen(): Promise<GraphStore>;
+  /** The operators of a query's plan, on Neo4j. */
+  explain?(cypher: string, parameters: Readonly<Record<string, Value>>): Promise<string[]>;
   release(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ function neo4j(): StoreUnderTest {
     },
     tamper: (cypher) => scratch!.run(cypher),
     reopen: () => openNeo4jStore(server!),
+    explain: (cypher, parameters) => scratch!.explain(cypher, parameters),
     async release() {
       await scratch?.release();
     },

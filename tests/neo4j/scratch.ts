@@ -2,7 +2,7 @@
  * Scratch: the Neo4j that NEO4J_URI names, for one test file at a time. Tests wipe it, so it must be empty or already
  * marked as theirs: nobody's graph is lost because a variable was set.
  */
-import neo4j from 'neo4j-driver';
+import neo4j, { type Plan } from 'neo4j-driver';
 
 export interface Server {
   readonly uri: string;
@@ -30,7 +30,13 @@ export interface Scratch {
   /** Deletes all nodes but the mark. */
   wipe(): Promise<void>;
   run(cypher: string): Promise<void>;
+  /** The operators of a query's plan, outermost first. */
+  explain(cypher: string, parameters: Readonly<Record<string, unknown>>): Promise<string[]>;
   release(): Promise<void>;
+}
+
+function operatorsOf(plan: Plan): string[] {
+  return [plan.operatorType, ...plan.children.flatMap(operatorsOf)];
 }
 
 /** Waits until no other test file uses the server, and takes it. */
@@ -58,6 +64,10 @@ export async function takeScratch({ uri, username, password, database }: Server)
     },
     async run(cypher) {
       await run(cypher);
+    },
+    async explain(cypher, parameters) {
+      const { summary } = await driver.executeQuery(`EXPLAIN ${cypher}`, { ...parameters }, { database });
+      return operatorsOf(summary.plan as Plan).map((operator) => operator.replace('@neo4j', ''));
     },
     async release() {
       await held.rollback();
