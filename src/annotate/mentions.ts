@@ -2,7 +2,7 @@
 import type { Label, Mention, Sentence, Token } from '../model.ts';
 import { decodeSpans, type LabelledSpan, labelShares, type Tag } from './bio.ts';
 import type { StateNames } from './states.ts';
-import { joinInitials, tidySpan } from './tidy.ts';
+import { joinBodies, joinNeighbours, tidySpan } from './tidy.ts';
 
 /** A sentence with its words and the log-probabilities of their tags [tokens × tags]. */
 export interface Scored {
@@ -12,20 +12,18 @@ export interface Scored {
 }
 
 // Fitted on the held-out training documents, in nats.
-const STATE_NAME_BONUS = 1;
-const OTHER_WORD_CHARGE = 2;
+const STATE_NAME_BONUS = 0.5;
+const OTHER_WORD_CHARGE = 3;
 /** A surface form is looked for where no mention was found, if the article names it this surely elsewhere. */
 const SURE = 0.8;
 
 /** Mentions of each sentence, in text order, apart from each other. */
 export function findMentions(article: readonly Scored[], tags: readonly Tag[], states: StateNames): Mention[][] {
   const leaned = article.map((scored) => leanOnStates(scored, tags, states));
-  const spans = article.map(({ tokens }, index) =>
-    joinInitials(
-      decodeSpans(leaned[index]!, tags).flatMap((span) => tidySpan(span, tokens) ?? []),
-      tokens,
-    ),
-  );
+  const spans = article.map(({ tokens }, index) => {
+    const tidied = decodeSpans(leaned[index]!, tags).flatMap((span) => tidySpan(span, tokens) ?? []);
+    return joinBodies(joinNeighbours(tidied, tokens), tokens);
+  });
   const votes = new Votes();
   article.forEach(({ tokens }, index) => {
     for (const span of spans[index]!) votes.add(surfaceOf(span, tokens), span, labelShares(leaned[index]!, tags, span));

@@ -29,7 +29,11 @@ export function tidySpan(span: LabelledSpan, tokens: readonly Token[]): Labelled
     (!VISIBLE.test(text) && text !== ')') || POSSESSIVE.test(text) || upos === 'CCONJ' || /^(?:of|the)$/iu.test(text);
   while (first <= last && droppedFirst(tokens[first]!)) first += 1;
   while (first <= last && droppedLast(tokens[last]!)) last -= 1;
-  return first > last ? undefined : { ...span, first, last };
+  if (first > last) return undefined;
+  // "full", "European": what is left of an event whose noun the tagger did not take
+  const nameless =
+    span.label === 'Event' && tokens.slice(first, last + 1).every(({ upos }) => upos === 'ADJ' || upos === 'NUM');
+  return nameless ? undefined : { ...span, first, last };
 }
 
 /** "military" of "military drills", "de-facto" of "de-facto ceasefire": an event goes on to the noun it describes. */
@@ -40,20 +44,68 @@ function completeNoun(last: number, tokens: readonly Token[]): number {
   return describes && head > last && head <= last + 2 && tokens[head]!.upos === 'NOUN' ? head : last;
 }
 
-/** One span for an initial and the name it begins: "M." and "Rony François". */
-export function joinInitials(spans: readonly LabelledSpan[], tokens: readonly Token[]): LabelledSpan[] {
+/**
+ * Joins neighbouring spans that are one name. In 1,450 annotated documents no two persons, places or events stand side
+ * by side with nothing between; what the tagger parts there ("Sultan | Ahmed bin Sulayem", "20-point | peace plan") is
+ * one. So is a direction and the land it is a part of ("southern | Lebanon"), which is a place.
+ */
+export function joinNeighbours(spans: readonly LabelledSpan[], tokens: readonly Token[]): LabelledSpan[] {
   const joined: LabelledSpan[] = [];
   for (const span of spans) {
     const before = joined.at(-1);
-    const initial =
-      before &&
-      before.label === 'Person' &&
-      before.last + 1 === span.first &&
-      /^\p{Lu}\.?$/u.test(tokens[before.last]!.text);
-    if (before && initial && span.label === 'Person') {
+    const adjacent = before !== undefined && before.last + 1 === span.first;
+    const sameName =
+      before?.label === span.label && (span.label === 'Person' || span.label === 'Place' || span.label === 'Event');
+    const part =
+      before?.label === 'Place' &&
+      span.label === 'State' &&
+      tokens.slice(before.first, before.last + 1).every(isDirection);
+    if (adjacent && (sameName || part)) {
       joined.pop();
-      joined.push({ ...span, first: before.first, confidence: Math.min(before.confidence, span.confidence) });
+      const confidence = Math.min(before.confidence, span.confidence);
+      joined.push({ first: before.first, last: span.last, label: before.label, confidence });
     } else joined.push(span);
   }
   return joined;
+}
+
+const isDirection = ({ text, upos }: Token) =>
+  upos !== 'PROPN' || /^(?:north|south|east|west|central|upper|lower)/iu.test(text);
+
+/** Common nouns of a state's bodies, which carry the state's name: "Israeli military", "Iranian foreign ministry". */
+const BODY =
+  /^(?:military|army|navy|air force|armed forces|coast guard|police|parliament|senate|(?:(?:foreign|interior|defen[cs]e|justice|finance|health|economy|energy|trade|oil) )ministry|(?:supreme|constitutional) court|central bank)$/iu;
+const LONGEST_BODY = 2;
+
+/** Joins a state and the common noun of its body to the institution that they name. With "'s" the state stands alone. */
+export function joinBodies(spans: readonly LabelledSpan[], tokens: readonly Token[]): LabelledSpan[] {
+  const joined: LabelledSpan[] = [];
+  for (let i = 0; i < spans.length; i++) {
+    const span = spans[i]!;
+    const next = spans[i + 1];
+    const last = span.label === 'State' ? bodyAfter(span.last, tokens) : undefined;
+    const free = last !== undefined && (next === undefined || next.first > last);
+    const same =
+      last !== undefined && next?.label === 'Institution' && next.first === span.last + 1 && next.last === last;
+    if (last === undefined || !(free || same)) joined.push(span);
+    else {
+      joined.push({ ...span, last, label: 'Institution' });
+      if (same) i += 1;
+    }
+  }
+  return joined;
+}
+
+/** Last token of the body whose common noun follows token `state`. */
+function bodyAfter(state: number, tokens: readonly Token[]): number | undefined {
+  for (let length = LONGEST_BODY; length > 0; length--) {
+    const last = state + length;
+    const words = tokens.slice(state + 1, last + 1).map((token) => token.text);
+    if (words.length < length || !BODY.test(words.join(' '))) continue;
+    // "Israeli military operation", "Russian army uniform": the noun only describes what follows
+    const { rel, head } = tokens[last]!;
+    const describes = length === 1 && head > last && (rel === 'amod' || rel === 'compound');
+    if (!describes) return last;
+  }
+  return undefined;
 }
