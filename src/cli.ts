@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { addCommonFlags, exitCodes, tell, UsageError } from './commands/context.ts';
+import { demoCommand } from './commands/demo.ts';
 import { evalCommand } from './commands/eval.ts';
 import { exportCommand } from './commands/export.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { queriesCommand } from './commands/queries.ts';
+import { queryCommand } from './commands/query.ts';
 import { removeCommand } from './commands/remove.ts';
 import { statusCommand } from './commands/status.ts';
 import { ConfigError } from './config.ts';
@@ -17,7 +20,16 @@ import { toPlain } from './print/text.ts';
 import { packageRoot } from './root.ts';
 import { StoreError } from './store.ts';
 
-const commands = [ingestCommand, exportCommand, removeCommand, statusCommand, evalCommand];
+const commands = [
+  ingestCommand,
+  queryCommand,
+  queriesCommand,
+  exportCommand,
+  removeCommand,
+  statusCommand,
+  evalCommand,
+  demoCommand,
+];
 
 /** Runs one command line and sets the process's exit code; throws nothing. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -28,6 +40,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .version(version)
     .strict()
     .recommendCommands()
+    .completion('completion', 'Print a script that completes commands and flags in bash or zsh')
     .demandCommand(1, 'name a command')
     .wrap(Math.min(100, process.stderr.columns ?? 100))
     .exitProcess(false)
