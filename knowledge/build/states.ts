@@ -8,6 +8,8 @@ export const PLACE_COLUMNS = ['id', 'name', 'kind', 'state', 'aliases', 'source'
 
 /** De facto states that country-codes.csv lacks or does not count as independent, by rigour's code. */
 const DE_FACTO = ['ps', 'tw', 'xk', 'so-som', 'ge-ab', 'eh', 'cy-trnc', 'md-pmr'];
+/** States that are no more, yet in the news of their time and after. */
+const FORMER = ['suhh', 'csxx', 'cshh', 'dd'];
 /** Names of the English Wikipedia where it differs from the sources' short names. */
 const WIKIPEDIA_NAMES: Readonly<Record<string, string>> = {
   CD: 'Democratic Republic of the Congo', CG: 'Republic of the Congo', CI: 'Ivory Coast', CV: 'Cape Verde', CZ: 'Czech Republic',
@@ -34,7 +36,7 @@ export function buildStates(territories: readonly Territory[], english: Readonly
   const names = new Map(writtenCsv('state-names.csv').map((row) => [row['iso2']!, row]));
   const demonyms = new Map(writtenCsv('demonyms.csv').map((row) => [row['iso2']!, row['demonyms']!]));
   const independent = codes.filter((row) => row['is_independent'] === 'Yes').map((row) => row['ISO3166-1-Alpha-2']!.toLowerCase());
-  const all = [...new Set([...independent, ...DE_FACTO])].filter((code) => byCode.has(code)).sort();
+  const all = [...new Set([...independent, ...DE_FACTO, ...FORMER])].filter((code) => byCode.has(code)).sort();
   return all.map((code) => {
     const iso2 = code.toUpperCase();
     const territory = byCode.get(code)!;
@@ -47,7 +49,8 @@ export function buildStates(territories: readonly Territory[], english: Readonly
     const name = WIKIPEDIA_NAMES[iso2] ?? territory.name;
     const strong = [territory.name, territory.full_name, ...(territory.names_strong ?? [])].filter((one) => latin(one) && /^\p{Lu}/u.test(one) && !/[(,]/u.test(one));
     const written = names.get(iso2);
-    const aliases = [...own, ...strong, ...(written?.['aliases'] ?? '').split('|')].filter((one) => one !== name && one.length > 1);
+    const region = /territor|authority/iu;
+    const aliases = [...own, ...strong.filter((one) => !region.test(one)), ...(written?.['aliases'] ?? '').split('|')].filter((one) => one !== name && one.length > 1);
     const capital = CAPITALS[iso2] ?? row?.['Capital'] ?? '';
     return {
       id: IDS[iso2] ?? idOf(row) ?? territory.qid,

@@ -12,7 +12,9 @@ import type { Named } from './named.ts';
 /** Links a name that is no person's by its whole surface form; undefined where the tables do not have it. */
 export function linkByTables(named: Named, context: Context): Link | undefined {
   return (
+    linkKorea(named, context) ??
     linkState(named, context) ??
+    linkPalace(named, context) ??
     linkCapital(named, context) ??
     linkBody(named, context) ??
     linkCandidate(named, context)
@@ -56,6 +58,30 @@ function linkState(named: Named, context: Context): Link | undefined {
     score: clear ? 0.9 : 0.6,
     why: 'demonym of two states, the one named nearby',
   };
+}
+
+/** "the North", "the South" of an article on Korea. */
+function linkKorea(named: Named, context: Context): Link | undefined {
+  if (named.text !== 'North' && named.text !== 'South') return undefined;
+  const state = context.knowledge.statesNamed(`${named.text} Korea`)[0];
+  const told =
+    state &&
+    [...context.states.keys()].filter((id) => context.knowledge.byId.get(id)?.name.endsWith('Korea')).length > 0;
+  return told ? { entity: toEntity(state), score: 0.7, why: 'short for a Korea, which the article names' } : undefined;
+}
+
+/** "White House", "Kremlin": the government that acts, or the building where something is. */
+function linkPalace(named: Named, context: Context): Link | undefined {
+  const candidates = context.knowledge.candidates(named.text);
+  const place = candidates.find(({ known }) => known.label === 'Place' && known.kind === 'facility');
+  const body = candidates.find(({ known }) => known.label === 'Institution' && known.kind === 'government');
+  if (!place || !body || foldName(place.known.name) !== foldName(body.known.name)) return undefined;
+  const { tokens } = context.annotated.sentences[named.sentence]!;
+  const reading = readCapital(tokens, named.last, headOf(tokens, named.first, named.last));
+  const encoder = named.label === 'Place' ? 0.3 * named.confidence : -0.2;
+  const stands = (reading.label === 'Place' ? reading.weight : -reading.weight) + encoder > 0;
+  const { known } = stands && !/"(?:to|from)"/u.test(reading.why) ? place : body;
+  return { entity: toEntity(known), score: 0.8, why: `palace: ${reading.why}` };
 }
 
 function linkCapital(named: Named, context: Context): Link | undefined {

@@ -52,6 +52,8 @@ export interface Knowledge {
   capitalPlace(surface: string): Known | undefined;
   /** People whose last name, or whole name in its coarse form, the words are. */
   peopleNamed(name: string): readonly Known[];
+  /** A people, a faith or a compass point: capitalised, yet no entity of the graph. */
+  isPeople(surface: string): boolean;
   /** The longest name of two words or more that begins at token `at`, as written in the tables; no events. */
   longestName(
     tokens: readonly { readonly text: string }[],
@@ -68,6 +70,11 @@ const keyOf = (surface: string): string => {
   return isAcronym(name) ? name.replaceAll('.', '') : foldName(name);
 };
 
+const LONG_NAME = /^\p{Lu}\S*(?: (?:of|the|and|for|de|la|al|bin|von|van|der|\p{Lu}\S*|al-\p{Lu}\S*))* \p{Lu}\S*$/u;
+/** An article first, or a title last: "The White House" is read as "White House", "Foreign Minister" names nobody. */
+const NO_LONG_NAME =
+  /^(?:The|A|An) |(?:Minister|Ministers|President|Secretary|Secretary of State|Secretary of Defense|Leader|Chief|Governor|Chancellor|General|Premier|Prime|Mayor|Justice|Treasurer|Spokesperson|Attorney General)$/u;
+
 const split = (list: string | undefined): string[] => (list ?? '').split('|').filter((one) => one !== '');
 
 /** Reads the tables; about 60 ms. Throws with file and line on a broken row. */
@@ -83,8 +90,7 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
   const name = (surface: string, id: string, count: number): void => {
     const key = keyOf(surface);
     if (key === '') return;
-    if (/^\p{Lu}\S*(?: (?:of|the|and|for|de|la|al|bin|von|van|der|\p{Lu}\S*|al-\p{Lu}\S*))* \p{Lu}\S*$/u.test(surface))
-      longSurfaces.push(surface);
+    if (LONG_NAME.test(surface) && !NO_LONG_NAME.test(surface)) longSurfaces.push(surface);
     const entry = index.get(key) ?? new Map<string, number>();
     index.set(key, entry);
     entry.set(id, (entry.get(id) ?? 0) + count);
@@ -157,9 +163,11 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
   for (const surface of new Set(longSurfaces)) {
     const words = surface.split(/[ \u00a0]/u);
     const label = candidates(surface)[0]?.known.label;
-    if (label !== undefined && label !== 'Event') put(longNames, words[0]!, { words, label });
+    if (label !== undefined && label !== 'Event' && (label !== 'State' || states.has(keyOf(surface))))
+      put(longNames, words[0]!, { words, label });
   }
   for (const list of longNames.values()) list.sort((a, b) => b.words.length - a.words.length);
+  const peoples = new Set(read('written/peoples.csv').map((row) => foldName(row['name']!)));
   const genders = new Map(read('written/first-names.csv').map((row) => [foldName(row['name']!), row['gender']!]));
 
   return {
@@ -171,6 +179,7 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
     stateOfCapital: (surface) => capitals.get(keyOf(surface)),
     capitalPlace: (surface) => candidates(surface).find(({ known }) => known.label === 'Place')?.known,
     peopleNamed: (words) => people.get(foldName(words)) ?? people.get(soundName(words)) ?? [],
+    isPeople: (surface) => peoples.has(foldName(surface)),
     longestName: (tokens, at) => {
       const found = longNames
         .get(tokens[at]!.text)

@@ -20,7 +20,7 @@ const TITLES = new Set(
   ),
 );
 /** Titles that are part of the name people go by. */
-const KEPT_TITLES = new Set(['pope', 'king', 'queen', 'prince', 'princess', 'mullah', 'sheikh', 'ayatollah']);
+const KEPT_TITLES = new Set(['pope', 'king', 'queen', 'prince', 'princess', 'mullah', 'sheikh']);
 
 export function trimMentions(annotated: Annotated): Named[] {
   return annotated.sentences.flatMap(({ tokens, mentions }, sentence) =>
@@ -50,6 +50,12 @@ function trimRange(
 ): { first: number; last: number } | undefined {
   let first = from;
   let last = to;
+  // The encoder breaks long compounds off: "U.N. nuclear" of "U.N. nuclear agency".
+  if (label === 'Institution' || label === 'Place') {
+    const end = tokens[last]!;
+    const cut = /^\p{Ll}/u.test(end.text) && end.rel === 'compound' && end.head > last && end.head <= last + 2;
+    if (cut && last > first && tokens[end.head]!.upos === 'NOUN') last = end.head;
+  }
   const outside = (token: Token): boolean => /^(?:[’']s?|[\p{P}]+)$/u.test(token.text) && token.text !== '.';
   while (last >= first && outside(tokens[last]!)) last -= 1;
   while (

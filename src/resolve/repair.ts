@@ -100,8 +100,21 @@ function directionRanges(tokens: readonly Token[], here: readonly Named[]): Rang
   });
 }
 
+/** States are a closed list: what the encoder calls one and the tables lack is a people or a slip ("Cossack"). */
+function isNoState({ text }: Named, knowledge: Knowledge): boolean {
+  if (/^(?:North|South)$/u.test(text)) return false;
+  return (
+    knowledge.statesNamed(text).length === 0 &&
+    !knowledge.stateOfCapital(text) &&
+    knowledge.candidates(text).length === 0 &&
+    /(?:n|ns|ese|ish|i|is|ic|s)$/u.test(text)
+  );
+}
+
 /** Drops what the encoder took for a name and is none: a bare "us", "federal", a title. */
 function isName(named: Named, knowledge: Knowledge): boolean {
+  if (named.label !== 'Event' && knowledge.isPeople(named.text)) return false;
+  if (named.label === 'State' && isNoState(named, knowledge)) return false;
   if (named.label === 'Event' || /\p{Lu}/u.test(named.text))
     return !(named.label !== 'Event' && /^(?:\p{Lu}|[IVX]+|I)$/u.test(named.text));
   if (/\d/u.test(named.text) && named.label === 'Institution') return true;
