@@ -1,0 +1,30 @@
+/** Merge institutions: an acronym with the one full name that some article spells it out for. */
+import { foldName } from '../resolve/fold.ts';
+import type { Telling } from '../store.ts';
+import { Groups, gatherNodes, type Names, type Node, shareCompany } from './names.ts';
+
+const isAcronym = (name: string): boolean => /^[\p{Lu}\d.&-]{2,8}$/u.test(name);
+
+export function mergeInstitutions(tellings: readonly Telling[]): Names {
+  const nodes = gatherNodes(tellings, 'Institution');
+  const groups = new Groups(nodes);
+  const acronyms = nodes.filter(({ names }) => [...names].every(isAcronym));
+  const spelled = nodes.filter(({ names }) => [...names].some((name) => name.includes(' ')));
+  for (const acronym of acronyms) {
+    const letters = foldName([...acronym.names].sort()[0]!);
+    const told = spelled.filter(({ names }) =>
+      [...names].some((name) => isAcronym(name) && foldName(name) === letters),
+    );
+    const initialled = spelled.filter((node) => initialsOf(node).has(letters) && shareCompany(node, acronym));
+    const fits = told.length > 0 ? told : initialled;
+    if (new Set(fits.map(({ id }) => groups.rootOf(id))).size === 1) groups.join(fits[0]!.id, acronym.id);
+  }
+  return groups.names();
+}
+
+function initialsOf({ names }: Node): Set<string> {
+  const initials = [...names].map((name) =>
+    [...name.matchAll(/(?:^|[\s-])(\p{Lu})/gu)].map(([, letter]) => letter).join(''),
+  );
+  return new Set(initials.filter((letters) => letters.length >= 3).map(foldName));
+}
