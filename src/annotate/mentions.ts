@@ -21,12 +21,18 @@ const SURE = 0.8;
 export function findMentions(article: readonly Scored[], tags: readonly Tag[], states: StateNames): Mention[][] {
   const leaned = article.map((scored) => leanOnStates(scored, tags, states));
   const spans = article.map(({ tokens }, index) => {
-    const tidied = decodeSpans(leaned[index]!, tags).flatMap((span) => tidySpan(span, tokens) ?? []);
-    return joinBodies(joinNeighbours(tidied, tokens), tokens);
+    const joined = joinNeighbours(decodeSpans(leaned[index]!, tags), tokens);
+    return joinBodies(
+      joined.flatMap((span) => tidySpan(span, tokens) ?? []),
+      tokens,
+    );
   });
   const votes = new Votes();
   article.forEach(({ tokens }, index) => {
-    for (const span of spans[index]!) votes.add(surfaceOf(span, tokens), span, labelShares(leaned[index]!, tags, span));
+    for (const span of spans[index]!) {
+      const surface = surfaceOf(span, tokens);
+      votes.add(surface, span, limitShares(labelShares(leaned[index]!, tags, span), states.has(surface)));
+    }
   });
   return article.map(({ sentence, tokens }, index) => {
     const agreed = spans[index]!.map((span) => votes.settle(surfaceOf(span, tokens), span, states));
@@ -61,6 +67,11 @@ const surfaceOf = (span: LabelledSpan, tokens: readonly Token[]) =>
     .map((token) => token.text)
     .join(' ');
 
+/** What names a state is a state or a place, though "Damascus said" reads like a person. */
+function limitShares(shares: ReadonlyMap<Label, number>, isState: boolean): ReadonlyMap<Label, number> {
+  return isState ? new Map([...shares].filter(([label]) => label === 'State' || label === 'Place')) : shares;
+}
+
 /** What the article's mentions of each surface form say together of its label. */
 class Votes {
   private readonly bySurface = new Map<string, Map<Label, number>>();
@@ -71,7 +82,7 @@ class Votes {
     this.vote(surface, shares);
     // "Zelensky" is who "Volodymyr Zelensky" is
     const words = surface.split(' ');
-    if (span.label === 'Person' && words.length > 1) this.vote(words.at(-1)!, shares);
+    if (span.label === 'Person' && words.length > 1) this.vote(words.at(-1)!, new Map([['Person', span.confidence]]));
     const known = this.sure.get(surface);
     if (span.confidence >= SURE && span.confidence > (known?.confidence ?? 0)) this.sure.set(surface, span);
   }

@@ -14,7 +14,9 @@ export interface StateName {
 export interface StateNames {
   /** The longest names, demonyms and capitals in a sentence's words, left to right, apart. */
   find(words: readonly string[]): StateName[];
-  /** Whether the surface is a capital, which stands for its state or for the place. */
+  /** Whether the words, joined by spaces, are such a name. */
+  has(surface: string): boolean;
+  /** Whether they are a capital, which stands for its state or for the place. */
   isCapital(surface: string): boolean;
 }
 
@@ -38,6 +40,7 @@ export function readStateNames(folder = join(packageRoot, 'knowledge')): StateNa
     }
   }
   return {
+    has: (surface) => names.has(surface),
     isCapital: (surface) => capitals.has(surface),
     find(words) {
       const found: StateName[] = [];

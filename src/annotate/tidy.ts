@@ -1,5 +1,5 @@
 /** Tidy: spans to the words that GUIDE-style mentions keep: no article, title, possessive or mark at their ends. */
-import type { Token } from '../model.ts';
+import type { Label, Token } from '../model.ts';
 import type { LabelledSpan } from './bio.ts';
 
 /** Titles that are said before a person's name and are no part of it; "Pope" is one. */
@@ -17,7 +17,7 @@ const VISIBLE = /[\p{L}\p{Nd}]/u;
 /** The tidied span, or undefined where nothing is left of it. */
 export function tidySpan(span: LabelledSpan, tokens: readonly Token[]): LabelledSpan | undefined {
   let { first, last } = span;
-  if (span.label === 'Event') last = completeNoun(last, tokens);
+  last = completeNoun(span, tokens);
   const droppedFirst = ({ text, upos }: Token) =>
     !VISIBLE.test(text) ||
     POSSESSIVE.test(text) ||
@@ -30,15 +30,22 @@ export function tidySpan(span: LabelledSpan, tokens: readonly Token[]): Labelled
   while (first <= last && droppedFirst(tokens[first]!)) first += 1;
   while (first <= last && droppedLast(tokens[last]!)) last -= 1;
   if (first > last) return undefined;
-  // "full", "European": what is left of an event whose noun the tagger did not take
-  const nameless =
-    span.label === 'Event' && tokens.slice(first, last + 1).every(({ upos }) => upos === 'ADJ' || upos === 'NUM');
-  return nameless ? undefined : { ...span, first, last };
+  return isNameless(span.label, tokens.slice(first, last + 1)) ? undefined : { ...span, first, last };
 }
 
-/** "military" of "military drills", "de-facto" of "de-facto ceasefire": an event goes on to the noun it describes. */
-function completeNoun(last: number, tokens: readonly Token[]): number {
-  const { upos, rel, head } = tokens[last]!;
+/** What is left of a name whose noun the tagger did not take ("full", "general"), and persons in lower case ("delegates"). */
+function isNameless(label: Label, tokens: readonly Token[]): boolean {
+  const lower = tokens.every(({ text }) => !/\p{Lu}|\p{Lo}/u.test(text));
+  if (label === 'Event') return tokens.every(({ upos }) => upos === 'ADJ' || upos === 'NUM');
+  return (
+    lower && (label === 'Person' || label === 'State' || tokens.every(({ upos }) => upos === 'ADJ' || upos === 'ADV'))
+  );
+}
+
+/** "military" of "military drills", "refugee" of "Jabaliya refugee camp": no name ends in a word that describes the next. */
+function completeNoun({ label, last }: LabelledSpan, tokens: readonly Token[]): number {
+  const { text, upos, rel, head } = tokens[last]!;
+  if (label !== 'Event' && !/^\p{Ll}/u.test(text)) return last;
   if (upos === 'NOUN' && rel !== 'compound') return last;
   const describes = rel === 'amod' || rel === 'compound' || rel === 'nummod';
   return describes && head > last && head <= last + 2 && tokens[head]!.upos === 'NOUN' ? head : last;
