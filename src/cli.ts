@@ -44,7 +44,10 @@ export async function main(args: readonly string[]): Promise<void> {
     .demandCommand(1, 'name a command')
     .wrap(Math.min(100, process.stderr.columns ?? 100))
     .exitProcess(false)
-    .fail(false);
+    // Without a message the fault is the command's own; else yargs found the command line wrong.
+    .fail((message: string | null, fault: unknown) => {
+      throw message === null ? fault : new UsageError(explain(message));
+    });
   for (const command of commands) parser.command(command as never);
   try {
     await parser.parseAsync();
@@ -57,10 +60,10 @@ export async function main(args: readonly string[]): Promise<void> {
 function report(fault: unknown, args: readonly string[]): void {
   const error = fault instanceof Error ? fault : new Error(String(fault));
   const colours = openColours(process.stderr, !args.includes('--no-color'));
-  const isUsage = error.name === 'YError' || error instanceof UsageError || error instanceof ConfigError;
+  const isUsage = error instanceof UsageError || error instanceof ConfigError;
   process.exitCode = isUsage ? exitCodes.usage : codeOf(error);
-  tell(`${colours.red('error:')} ${toPlain(isUsage ? suggestFlag(error.message) : error.message)}`);
-  if (error.name === 'YError')
+  tell(`${colours.red('error:')} ${toPlain(error.message)}`);
+  if (error instanceof UsageError)
     tell('entente --help lists the commands; entente <command> --help shows its flags and examples');
   if (args.includes('--verbose')) tell(error.stack ?? '');
 }
@@ -81,16 +84,24 @@ const flags = [
   'out',
   'prune',
   'watch',
-  'reread',
+  'again',
+  'max-article-mb',
   'texts',
   'only',
   'errors',
 ];
 
-function suggestFlag(message: string): string {
-  const unknown = /^Unknown arguments?: ([\w-]+)/u.exec(message)?.[1];
-  const nearest = unknown && findNearest(unknown, flags);
-  return nearest ? `${message}; did you mean --${nearest}?` : message;
+/** Says what yargs found in our words, with what was probably meant. */
+function explain(message: string): string {
+  const choices = /^Invalid values:\s*Argument: (\S+), Given: (.+), Choices: (.+)/u.exec(message);
+  if (choices) return `--${choices[1]} ${choices[2]}: choose one of ${choices[3]!.replaceAll('"', '')}`;
+  if (message.startsWith('Not enough non-option arguments'))
+    return 'the command needs one argument more; see its --help';
+  if (message.startsWith('Did you mean')) return `no such command; ${message[0]!.toLowerCase()}${message.slice(1)}`;
+  const unknown = /^Unknown (?:argument|command)s?: (.+)/u.exec(message)?.[1];
+  if (unknown === undefined) return `${message}; see entente --help`;
+  const nearest = findNearest(unknown.split(', ')[0]!, flags);
+  return `nothing is called ${unknown}${nearest ? `; did you mean --${nearest}?` : '; see entente --help'}`;
 }
 
 function codeOf(error: Error): number {

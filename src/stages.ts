@@ -8,14 +8,21 @@ import type { ReadingStages, Stages } from './pipeline.ts';
 import { packageRoot } from './root.ts';
 import { type GraphStore, StoreError } from './store.ts';
 
+export interface ReadingLimits {
+  readonly maxArticleMb?: number | undefined;
+}
+
 /** Names the stages and their version; the model's session is made once, when the first article needs it. */
-export async function openStages(config: Config): Promise<Stages> {
+export async function openStages(config: Config, { maxArticleMb }: ReadingLimits = {}): Promise<Stages> {
   // Loaded when needed: `entente query` should not wait for the reader's libraries.
   const { openReader } = await import('./read/inputs.ts');
   const modelFolder = config.model ?? join(packageRoot, 'models', 'news-encoder');
   let opened: Promise<ReadingStages> | undefined;
   return {
-    read: openReader({ feedCacheFolder: join(dirname(config.db), 'feeds') }),
+    read: openReader({
+      feedCacheFolder: join(dirname(config.db), 'feeds'),
+      ...(maxArticleMb === undefined ? {} : { maxArticleBytes: maxArticleMb * 1024 * 1024 }),
+    }),
     version: `${hashModel(modelFolder)}+${hashTables()}`,
     open() {
       opened ??= openReadingStages(modelFolder, config);

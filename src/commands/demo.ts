@@ -69,13 +69,9 @@ async function showGraph(store: GraphStore, { config, layout }: Context): Promis
     ...toLines(await store.counts(), layout),
     '',
     bold(`Who rejected the ${EVENT}, and who says so?`),
-    dim(`entente query ${query.name} --param event="${EVENT}"`),
+    dim(`npx entente query ${query.name} --param event="${EVENT}"`),
     '',
-    toTable(
-      ['who', 'relation', 'what', 'said by', 'outlet'],
-      pick(answer, ['who', 'relation', 'what', 'saidBy', 'source']),
-      layout,
-    ),
+    toTable(['who', 'did', 'what', 'said by', 'outlet'], toAnswers(answer), layout),
     '',
     bold('The sentences that prove it'),
     ...new Set(pick(answer, ['source', 'sentence']).map(([source, sentence]) => toPlain(`${source}: ${sentence}`))),
@@ -86,6 +82,15 @@ async function showGraph(store: GraphStore, { config, layout }: Context): Promis
     '  npx entente ingest your-articles/                     .txt .md .html .jsonl, RSS and Atom feeds',
     '  npx entente export --format gexf --out graph.gexf     for Gephi; also jsonl, graphml, csv, cypher, turtle',
   ]);
+}
+
+/** A denial and what has not happened are told apart from deeds: "not REJECTED", "REJECTED (planned)". */
+function toAnswers(answer: Table): (string | number)[][] {
+  const rows = pick(answer, ['who', 'relation', 'what', 'saidBy', 'source', 'polarity', 'modality']);
+  return rows.map(([who, relation, what, saidBy, source, polarity, modality]) => {
+    const deed = `${polarity === 'negated' ? 'not ' : ''}${relation}${modality === 'actual' ? '' : ` (${modality})`}`;
+    return [who!, deed, what!, saidBy!, source!];
+  });
 }
 
 function pick({ columns, rows }: Table, names: readonly string[]): (string | number)[][] {

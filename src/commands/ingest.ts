@@ -15,6 +15,7 @@ interface IngestFlags extends CommonFlags, ModelFlags {
   prune: boolean | undefined;
   watch: boolean | undefined;
   again: boolean | undefined;
+  'max-article-mb': number | undefined;
 }
 
 export const ingestCommand: CommandModule<CommonFlags, IngestFlags> = {
@@ -34,6 +35,11 @@ export const ingestCommand: CommandModule<CommonFlags, IngestFlags> = {
       })
       .option('watch', { type: 'boolean', describe: 'Stay, and read what changes in the folders given' })
       .option('again', { type: 'boolean', describe: 'Read unchanged articles again' })
+      .option('max-article-mb', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'Largest article that is read, in megabytes',
+      })
       .example('entente ingest news/ "archive/**/*.html"', 'A folder and a glob')
       .example('entente ingest feed.jsonl --store neo4j', 'One article a line, into Neo4j')
       .example('entente ingest https://example.org/world.rss', 'The articles of a feed')
@@ -44,7 +50,7 @@ export const ingestCommand: CommandModule<CommonFlags, IngestFlags> = {
     const signal = listenForInterrupt();
     const store = await openStore(context.config);
     try {
-      const stages = await openStages(context.config);
+      const stages = await openStages(context.config, { maxArticleMb: flags['max-article-mb'] });
       try {
         const once = () => runOnce(inputs, stages, store, context, signal, flags);
         await once();

@@ -51,7 +51,9 @@ function findArticle(name: string, articles: readonly StoredArticle[]): StoredAr
   });
   if (found.length === 1) return found[0]!;
   if (found.length === 0)
-    throw new UsageError(`no stored article is called "${name}"; entente query articles lists them`);
+    throw new UsageError(
+      `no stored article is called "${name}"; entente query "MATCH (a:Article) RETURN a.ref, a.id" lists them`,
+    );
   const choices = found.map(
     ({ id, copies }) => `${id.slice(0, 12)} (${copies.map(({ origin }) => origin).join(', ')})`,
   );
