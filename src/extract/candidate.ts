@@ -13,6 +13,8 @@ export interface Candidate {
   readonly carrier: number;
   /** Which table row or construction proposed it: the start of `why`. */
   readonly rule: string;
+  /** The pair head proposed it too. */
+  readonly corroborated?: boolean;
   readonly polarity?: Polarity;
   readonly modality?: Modality;
   readonly title?: string;

@@ -7,6 +7,8 @@ import { type Knowledge, readKnowledge } from '../resolve/knowledge.ts';
 import { speakersOf } from './attribution.ts';
 import { type Candidate, type Scene, setScene } from './candidate.ts';
 import { circumstanceOf } from './circumstance.ts';
+import { judge, readJudge, type Weights } from './judge.ts';
+import { proposeFromPairs } from './learned.ts';
 import { proposeFromNouns } from './nouns.ts';
 import { proposeOffices } from './offices.ts';
 import { type KnownOffice, knowOffices } from './offices-known.ts';
@@ -34,15 +36,19 @@ const SPEECH_ACTS = new Set([
 
 export async function openExtractor(options: { readonly knowledge?: Knowledge } = {}): Promise<Extractor> {
   const knowledge = options.knowledge ?? readKnowledge();
-  return { extract: (resolved) => extractByTables(resolved, knowledge) };
+  const weights = readJudge();
+  return { extract: (resolved) => extractByTables(resolved, knowledge, weights) };
 }
 
-export function extractByTables(resolved: Resolved, knowledge: Knowledge): Extracted {
+export function extractByTables(resolved: Resolved, knowledge: Knowledge, weights: Weights): Extracted {
   const knownOffice = knowOffices(resolved, knowledge);
   const statements = resolved.sentences.flatMap((sentence, k) => {
     if (sentence.references.length === 0) return [];
     const scene = setScene(sentence);
-    return propose(scene, knownOffice, k).map((candidate) => state(resolved, scene, k, candidate));
+    return propose(scene, knownOffice, k).flatMap((candidate) => {
+      const probability = judge(weights, scene, candidate);
+      return probability < weights.threshold ? [] : [state(resolved, scene, k, candidate, probability)];
+    });
   });
   return { ...resolved, statements: distinct(statements) };
 }
@@ -57,17 +63,30 @@ export function propose(scene: Scene, knownOffice: KnownOffice, sentenceIndex: n
     ...proposeParticipants(scene),
     ...proposeFromWordOrder(scene),
   ];
+  const learned = proposeFromPairs(scene);
+  const keys = new Set(learned.map(keyOf));
   const seen = new Set<string>();
-  return all.filter((c) => {
-    const [a, b] = [c.subject.reference.entity, c.object.reference.entity];
-    const key = relationOf(c.relation).symmetric && a > b ? `${b}|${c.relation}|${a}` : `${a}|${c.relation}|${b}`;
+  // The tables know the cue and the clause better; the pair head adds what they missed.
+  return [...all.map((c) => (keys.has(keyOf(c)) ? { ...c, corroborated: true } : c)), ...learned].filter((c) => {
+    const key = keyOf(c);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
 }
 
-function state(resolved: Resolved, scene: Scene, sentenceIndex: number, candidate: Candidate): Statement {
+function keyOf(c: Candidate): string {
+  const [a, b] = [c.subject.reference.entity, c.object.reference.entity];
+  return relationOf(c.relation).symmetric && a > b ? `${b}|${c.relation}|${a}` : `${a}|${c.relation}|${b}`;
+}
+
+function state(
+  resolved: Resolved,
+  scene: Scene,
+  sentenceIndex: number,
+  candidate: Candidate,
+  probability: number,
+): Statement {
   const { sentence, tree } = scene;
   const circumstance = circumstanceOf(tree, candidate.carrier, sentence, candidate.modality);
   const polarity =
@@ -110,7 +129,9 @@ function state(resolved: Resolved, scene: Scene, sentenceIndex: number, candidat
     sentence: sentenceIndex,
     start,
     end,
-    confidence: 0.8 * Math.min(candidate.subject.reference.score, candidate.object.reference.score),
+    confidence:
+      Math.round(1000 * probability * Math.min(candidate.subject.reference.score, candidate.object.reference.score)) /
+      1000,
     why: [candidate.rule, ...via, ...(circumstance.marks.length > 0 ? [circumstance.marks.join(' ')] : [])].join('; '),
     ...(candidate.title !== undefined ? { title: candidate.title } : {}),
     ...(candidate.status ? { status: candidate.status } : {}),

@@ -1,0 +1,82 @@
+/**
+ * Judge: how likely a proposed statement is what the text says. A logistic regression over the proposal's construction and
+ * the encoder's scores, fitted by training/judge.py on documents that the encoder has not seen; weights in models/judge.json.
+ */
+import { z } from 'zod';
+import { readData } from '../ontology.ts';
+import type { Candidate, Scene } from './candidate.ts';
+import { cueProbability, pairProbability } from './learned.ts';
+
+const Weights = z.strictObject({
+  about: z.string(),
+  /** Statements below it are not made. */
+  threshold: z.number(),
+  bias: z.number(),
+  weights: z.record(z.string(), z.number()),
+  /** `relation|rule`, and `relation` alone → how often the tables' proposals were true, and how many there were. */
+  cells: z.record(z.string(), z.tuple([z.number(), z.number()])),
+});
+export type Weights = z.infer<typeof Weights>;
+
+export const readJudge = (): Weights => readData('models/judge.json', Weights);
+
+const logit = (p: number): number => {
+  const clipped = Math.min(0.999, Math.max(0.001, p));
+  return Math.log(clipped / (1 - clipped));
+};
+
+/** Construction of a proposal without its words: `verb in word order`, `office, title before name`. */
+export function constructionOf(rule: string): string {
+  const [kind = '', ...rest] = rule.split(', ');
+  if (kind.startsWith('verb'))
+    return ['verb', kind.endsWith('in word order') ? 'in word order' : '', ...rest].filter(Boolean).join(' ');
+  if (kind.startsWith('noun'))
+    return kind.includes(' under ') ? 'noun under verb' : rest.length > 0 ? 'noun with parties' : 'noun';
+  if (kind.startsWith('party')) return 'party';
+  if (kind.startsWith('owner')) return 'owner';
+  return rest.length > 0 || kind === 'pair head' ? rule : 'event act';
+}
+
+/** Features of a proposal by name; absent ones are 0. */
+export function featuresOf(scene: Scene, candidate: Candidate): Readonly<Record<string, number>> {
+  const { relation, subject, object } = candidate;
+  const pair = pairProbability(scene, subject.reference, relation, object.reference);
+  const reverse = pairProbability(scene, object.reference, relation, subject.reference);
+  const cue = cueProbability(scene.sentence.scores, candidate.cue, relation);
+  const construction = constructionOf(candidate.rule);
+  const learned = candidate.rule === 'pair head';
+  const features: Record<string, number> = {
+    [`construction ${construction}`]: 1,
+    [`relation ${relation}${learned ? ' by pair head' : ''}`]: 1,
+    'pair logit': logit(pair),
+    'reverse logit': logit(reverse),
+    'cue logit': logit(cue),
+    [`pair logit ${learned ? 'by pair head' : 'by tables'}`]: logit(pair),
+    [`labels ${subject.reference.label} ${object.reference.label}`]: 1,
+    distance: Math.min(30, Math.abs(subject.reference.first - object.reference.first)) / 10,
+  };
+  if (scene.sentence.scores === undefined) features['no scores'] = 1;
+  for (const via of [subject.via, object.via]) if (via !== 'named') features[`via ${via.split(' ')[0]}`] = 1;
+  if (object.reference.start < scene.sentence.start || object.reference.end > scene.sentence.end)
+    features['object elsewhere'] = 1;
+  if (candidate.corroborated) features['tables and pair head'] = 1;
+  return features;
+}
+
+/** Smoothed log-odds of the construction that proposed it; towards the relation's own where the cell is rare. */
+function cellLogit(weights: Weights, { relation, rule }: Candidate): number {
+  if (rule === 'pair head') return 0;
+  const [allTrue, all] = weights.cells[relation] ?? [0, 0];
+  const prior = (allTrue + 1) / (all + 2);
+  const [cellTrue, cell] = weights.cells[`${relation}|${rule}`] ?? [0, 0];
+  const share = (cellTrue + 4 * prior) / (cell + 4);
+  return Math.log(share / (1 - share));
+}
+
+/** Probability that the proposal is true, 0–1. */
+export function judge(weights: Weights, scene: Scene, candidate: Candidate): number {
+  const features = { ...featuresOf(scene, candidate), 'cell logit': cellLogit(weights, candidate) };
+  let sum = weights.bias;
+  for (const [name, value] of Object.entries(features)) sum += (weights.weights[name] ?? 0) * value;
+  return 1 / (1 + Math.exp(-sum));
+}
