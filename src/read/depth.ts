@@ -3,7 +3,8 @@ import { UnreadableInput } from './unreadable.ts';
 
 // The deepest articles met are nested about 60 deep; Readability takes half a second at 200 and ten at 1,000.
 const DEEPEST = 200;
-const MOST_TAGS = 200_000;
+/** Each makes a node of its own, and the scoring walks the nodes many times. */
+const MOST_NODES = 200_000;
 /** Elements that need no end tag or hold none, so that leaving it out nests nothing. */
 const UNCLOSED = new Set(
   'area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot option optgroup colgroup rp rt html head body path circle rect line polygon use'.split(
@@ -26,7 +27,16 @@ export function refuseDeep(html: string, place: string): void {
       `${place}: its tags are nested ${deepest} deep, more than ${DEEPEST}; save the article's text instead`,
     );
   }
-  if (tags > MOST_TAGS) {
-    throw new UnreadableInput(`${place}: has ${tags} tags, more than ${MOST_TAGS}; save the article's text instead`);
+  const nodes = tags + countEntities(html);
+  if (nodes > MOST_NODES) {
+    throw new UnreadableInput(
+      `${place}: has ${nodes} tags and entities, more than ${MOST_NODES}; save the article's text instead`,
+    );
   }
+}
+
+function countEntities(html: string): number {
+  let count = 0;
+  for (let at = html.indexOf('&'); at >= 0; at = html.indexOf('&', at + 1)) count += 1;
+  return count;
 }

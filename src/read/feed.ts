@@ -51,15 +51,15 @@ function readItem(
   const url = webAddress(item.link, base) ?? webAddress(item.guid);
   const guid = cleanLine(item.guid);
   const ref = guid ?? url ?? `${origin}#${index + 1}`;
-  const title =
-    item.title === undefined
-      ? undefined
-      : cleanLine(
-          readFragment(item.title, place)
-            .map((line) => line.text)
-            .join(' '),
-        );
   try {
+    const title =
+      item.title === undefined
+        ? undefined
+        : cleanLine(
+            readFragment(item.title, place)
+              .map((line) => line.text)
+              .join(' '),
+          );
     const body =
       item.html !== undefined
         ? readFragment(item.html, place)

@@ -102,7 +102,7 @@ async function listFolder(folder: string, workingFolder: string, shown: string):
     const here = showPath(path, workingFolder);
     try {
       const real = await realpath(path);
-      if (above.includes(real)) {
+      if (above.some((folderAbove) => folderAbove === real || folderAbove.startsWith(real + sep))) {
         sources.push(
           bad(path, here, `${here}: is a symbolic link to a folder above it; remove the link or name the files`),
         );
