@@ -151,7 +151,8 @@ function damaged(file: string, cause: unknown): never {
   });
 }
 
-async function hashFile(file: string): Promise<string> {
+/** SHA-256 of a file, hex. */
+export async function hashFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) hash.update(chunk);
   return hash.digest('hex');

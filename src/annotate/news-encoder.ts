@@ -1,12 +1,14 @@
 /** Annotate with the news encoder: words, parts of speech, the parse, mentions and relation scores from one model. */
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Annotator } from '../annotate.ts';
-import type { AnnotatedSentence, RelationScores, Segmented, Sentence, Token } from '../model.ts';
+import type { Annotated, AnnotatedSentence, RelationScores, Segmented, Sentence, Token } from '../model.ts';
 import { packageRoot } from '../root.ts';
 import { readTags } from './bio.ts';
 import { type Encoded, type EncoderOptions, type Labels, openEncoder } from './encoder.ts';
+import { keepEvents, openHubNer } from './hub-ner.ts';
 import { lemmatize } from './lemma.ts';
-import { findMentions } from './mentions.ts';
+import { findMentions, type Scored } from './mentions.ts';
 import { readStateNames } from './states.ts';
 import { decodeTree } from './tree.ts';
 import { splitWords } from './words.ts';
@@ -14,17 +16,28 @@ import { splitWords } from './words.ts';
 export interface NewsEncoderOptions extends EncoderOptions {
   /** The model's folder. */
   readonly model?: string;
+  /** A token-classification model, of the hub or a folder, in place of the entity head. */
+  readonly ner?: string;
 }
+
+/** An article's relation scores take no more memory than this many numbers; beyond, its sentences have none. */
+const MAX_RELATION_SCORES = 64e6;
 
 /** Opens the encoder; throws one clear line where the folder lacks a file or a file is damaged. */
 export async function openNewsEncoder(options: NewsEncoderOptions = {}): Promise<Annotator> {
   const encoder = await openEncoder(options.model ?? join(packageRoot, 'models', 'news-encoder'), options);
-  const tags = readTags(encoder.labels.ner);
+  const { labels } = encoder;
+  const tagger = options.ner === undefined ? undefined : await openHubNer(options.ner, labels.ner, options);
+  const tags = readTags(labels.ner);
   const states = readStateNames();
+  const model = tagger ? createHash('sha256').update(`${encoder.model}+${tagger.model}`).digest('hex') : encoder.model;
 
   return {
-    model: encoder.model,
-    close: encoder.close,
+    model,
+    async close() {
+      await encoder.close();
+      await tagger?.close();
+    },
     async annotate(articles) {
       const annotated = [];
       for (const segmented of articles) annotated.push(await annotateArticle(segmented));
@@ -34,25 +47,25 @@ export async function openNewsEncoder(options: NewsEncoderOptions = {}): Promise
 
   // An article's sentences share batches with no other article's: the model rounds by what else is in a batch, and one
   // article must read the same whatever came before it.
-  async function annotateArticle({ article, sentences }: Segmented) {
-    const words = sentences.map((sentence) => splitWords(sentence.text));
-    const encoded = await encoder.encode(
-      sentences.map((sentence, index) => words[index]!.map(({ start, end }) => sentence.text.slice(start, end))),
-    );
-    const tokens = sentences.map((sentence, index) =>
-      toTokens(sentence, words[index]!, encoded[index]!, encoder.labels),
-    );
-    const mentions = findMentions(
-      sentences.map((sentence, index) => ({ sentence, tokens: tokens[index]!, ner: encoded[index]!.ner })),
-      tags,
-      states,
-    );
+  async function annotateArticle({ article, sentences }: Segmented): Promise<Annotated> {
+    const spans = sentences.map((sentence) => splitWords(sentence.text));
+    const words = sentences.map(({ text }, index) => spans[index]!.map(({ start, end }) => text.slice(start, end)));
+    const encoded = await encoder.encode(words);
+    const tagged = tagger ? await tagger.tag(words) : undefined;
+    const scored = sentences.map((sentence, index): Scored => {
+      const { ner } = encoded[index]!;
+      const tokens = toTokens(sentence, spans[index]!, encoded[index]!, labels);
+      if (!tagger || !tagged) return { sentence, tokens, ner };
+      return { sentence, tokens, ner: tagger.events ? tagged[index]! : keepEvents(tagged[index]!, ner, tags) };
+    });
+    const mentions = findMentions(scored, tags, states);
+    const cells = words.reduce((sum, { length }) => sum + length * length * (labels.relations?.length ?? 0), 0);
     return {
       article,
-      model: encoder.model,
-      sentences: sentences.map((sentence, index): AnnotatedSentence => {
-        const scores = toRelationScores(encoded[index]!, encoder.labels);
-        return { ...sentence, tokens: tokens[index]!, mentions: mentions[index]!, ...(scores ? { scores } : {}) };
+      model,
+      sentences: scored.map(({ sentence, tokens }, index): AnnotatedSentence => {
+        const scores = cells > MAX_RELATION_SCORES ? undefined : toRelationScores(encoded[index]!, labels);
+        return { ...sentence, tokens, mentions: mentions[index]!, ...(scores ? { scores } : {}) };
       }),
     };
   }
