@@ -1,4 +1,5 @@
 // Withdraws the places of articles.
 UNWIND $ids AS id
-MATCH (c:Copy)-[:COPY_OF]->(:Article {id: id})
+MATCH (a:Article {id: id})
+MATCH (a)<-[:COPY_OF]-(c:Copy)
 DETACH DELETE c

@@ -1,4 +1,5 @@
 // Withdraws the sentences of articles, and with them their mentions.
 UNWIND $ids AS id
-MATCH (s:Sentence)-[:PART_OF]->(:Article {id: id})
+MATCH (a:Article {id: id})
+MATCH (a)<-[:PART_OF]-(s:Sentence)
 DETACH DELETE s

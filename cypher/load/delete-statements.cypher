@@ -1,4 +1,6 @@
 // Withdraws the statements of articles.
 UNWIND $ids AS id
-MATCH (s:Statement)-[:STATED_IN]->(:Sentence)-[:PART_OF]->(:Article {id: id})
+MATCH (a:Article {id: id})
+MATCH (a)<-[:PART_OF]-(sentence:Sentence)
+MATCH (sentence)<-[:STATED_IN]-(s:Statement)
 DETACH DELETE s

@@ -1,4 +1,5 @@
 // Which articles are stored from these places.
 UNWIND $origins AS origin
-MATCH (c:Copy {origin: origin})-[:COPY_OF]->(a:Article)
+MATCH (c:Copy {origin: origin})
+MATCH (c)-[:COPY_OF]->(a:Article)
 RETURN DISTINCT a.id AS id

@@ -1,4 +1,6 @@
 // Where articles name entities.
 UNWIND $ids AS id
-MATCH (e:Entity)<-[m:MENTIONS]-(s:Sentence)-[:PART_OF]->(:Article {id: id})
+MATCH (a:Article {id: id})
+MATCH (a)<-[:PART_OF]-(s:Sentence)
+MATCH (s)-[m:MENTIONS]->(e:Entity)
 RETURN id AS article, e.id AS entity, s.index AS sentence, properties(m) AS properties

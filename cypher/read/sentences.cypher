@@ -1,4 +1,5 @@
 // The sentences of articles.
 UNWIND $ids AS id
-MATCH (s:Sentence)-[:PART_OF]->(:Article {id: id})
+MATCH (a:Article {id: id})
+MATCH (a)<-[:PART_OF]-(s:Sentence)
 RETURN id AS article, properties(s) AS properties

@@ -1,6 +1,8 @@
 // What articles state.
 UNWIND $ids AS id
-MATCH (s:Statement)-[:STATED_IN]->(:Sentence)-[:PART_OF]->(:Article {id: id})
+MATCH (a:Article {id: id})
+MATCH (a)<-[:PART_OF]-(sentence:Sentence)
+MATCH (sentence)<-[:STATED_IN]-(s:Statement)
 MATCH (s)-[:SUBJECT]->(subject:Entity)
 MATCH (s)-[:OBJECT]->(object:Entity)
 OPTIONAL MATCH (s)-[:ATTRIBUTED_TO]->(speaker:Entity)

@@ -8,9 +8,10 @@ export function* batchesOf<T>(rows: readonly T[], size: number): Generator<T[]> 
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }
 
-/** Runs a statement over `rows`, given to it as `$rows` unless named otherwise. */
+/**
+ * Runs a statement over `rows`, given to it as `$rows` unless named otherwise. All batches are handed over at once: a
+ * server then works on one while the next is on its way.
+ */
 export async function runRows(run: Run, cypher: string, rows: readonly unknown[], parameter = 'rows'): Promise<Row[]> {
-  const results: Row[] = [];
-  for (const batch of batchesOf(rows, ROWS)) results.push(...(await run(cypher, { [parameter]: batch })));
-  return results;
+  return (await Promise.all([...batchesOf(rows, ROWS)].map((batch) => run(cypher, { [parameter]: batch })))).flat();
 }

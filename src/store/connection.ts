@@ -11,7 +11,10 @@ export interface Connection {
   /** One statement in a transaction of its own; what DDL needs. */
   execute: Run;
   read: Run;
-  /** All of `work` or nothing of it; may call `work` again after a transient fault, so it must hold no state. */
+  /**
+   * All of `work` or nothing of it; may call `work` again after a transient fault, so it must hold no state. Statements
+   * run one after the other, in the order in which they are handed over, awaited or not.
+   */
   transact<T>(work: (run: Run) => Promise<T>): Promise<T>;
   /** Runs a user's query, refusing one that writes. */
   query(cypher: string, parameters: Readonly<Record<string, Value>>): Promise<Table>;

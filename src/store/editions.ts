@@ -72,6 +72,7 @@ export function contentOf({ article, ...reading }: Reading): Content {
           compare(a.relation, b.relation) ||
           compare(a.subject, b.subject) ||
           compare(a.object, b.object) ||
+          a.end - b.end ||
           compare(a.id, b.id),
       ),
   };

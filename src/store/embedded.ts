@@ -136,6 +136,16 @@ async function within<T>(work: Promise<T>, timeoutMs: number | undefined): Promi
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
+/** Each statement after the one before; none after one that failed. */
+function inOrder(run: Run): Run {
+  let last: Promise<unknown> = Promise.resolve();
+  return (cypher, parameters) => {
+    const mine = last.then(() => run(cypher, parameters));
+    last = mine;
+    return mine;
+  };
+}
+
 function connect(db: GrafeoDB, queryTimeoutMs: number | undefined): Connection {
   const rowsOf = (columns: readonly string[], rows: GrafeoValue[][]): Row[] =>
     rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] as Value])));
@@ -160,7 +170,7 @@ function connect(db: GrafeoDB, queryTimeoutMs: number | undefined): Connection {
       inTurn(async () => {
         const transaction = db.beginTransaction();
         try {
-          const result = await work(runIn(transaction));
+          const result = await work(inOrder(runIn(transaction)));
           transaction.commit();
           return result;
         } finally {

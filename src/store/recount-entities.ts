@@ -22,12 +22,12 @@ function keysOf(names: readonly string[]): Set<string> {
   return new Set(names.map((name) => name.toLowerCase()).filter((key) => key.length <= 500));
 }
 
-/** Brings the entities that `before` or `after` tell of to what all articles now tell. Returns those left without any. */
+/** Brings the entities that `before` or `after` tell of to what all articles now tell; those left without any go. */
 export async function recountEntities(
   run: Run,
   before: readonly StoredText[],
   after: readonly StoredText[],
-): Promise<string[]> {
+): Promise<void> {
   const changes = [
     ...before.flatMap((text) => [...tellingsOf(text)].map(([id, told]) => ({ id, told, by: -1 as const }))),
     ...after.flatMap((text) => [...tellingsOf(text)].map(([id, told]) => ({ id, told, by: 1 as const }))),
@@ -56,12 +56,14 @@ export async function recountEntities(
     rows.get(label)!.push({ id, day: day ?? null, properties: { ...properties, tally: tallyToText(tally) } });
     if (were.has(id) && were.get(id) !== label) relabelled.get(label)!.push(id);
   }
-  for (const label of LABELS) {
-    await runRows(run, cypherOfLabel('load/relabel-entities', label), relabelled.get(label)!, 'ids');
-    await runRows(run, cypherOfLabel('load/put-entities', label), rows.get(label)!);
-  }
-  await renameEntities(run, namesBefore, new Map(kept.map((entity) => [entity.id, entity])));
-  return lost;
+  await Promise.all([
+    ...LABELS.flatMap((label) => [
+      runRows(run, cypherOfLabel('load/relabel-entities', label), relabelled.get(label)!, 'ids'),
+      runRows(run, cypherOfLabel('load/put-entities', label), rows.get(label)!),
+    ]),
+    renameEntities(run, namesBefore, new Map(kept.map((entity) => [entity.id, entity]))),
+    runRows(run, cypherOf('load/delete-entities'), lost, 'ids'),
+  ]);
 }
 
 type Named = Pick<KnownEntity, 'name' | 'aliases'>;
@@ -78,12 +80,10 @@ async function renameEntities(
       return [...keysOf([name, ...aliases])].filter((key) => !others.has(key)).map((key) => ({ entity, key }));
     });
   const gone = pairs(before, after);
-  await runRows(run, cypherOf('load/delete-names'), gone);
-  await runRows(run, cypherOf('load/put-names'), pairs(after, before));
-  await runRows(
-    run,
-    cypherOf('load/delete-lost-names'),
-    [...new Set(gone.map(({ key }) => key))].sort(compare),
-    'keys',
-  );
+  const keys = [...new Set(gone.map(({ key }) => key))].sort(compare);
+  await Promise.all([
+    runRows(run, cypherOf('load/delete-names'), gone),
+    runRows(run, cypherOf('load/put-names'), pairs(after, before)),
+    runRows(run, cypherOf('load/delete-lost-names'), keys, 'keys'),
+  ]);
 }

@@ -10,27 +10,18 @@ import { recountEntities } from './recount-entities.ts';
 import { rowsOf } from './rows.ts';
 import { readTexts } from './texts.ts';
 
+// Handed over in this order: what a statement matches must be there before it.
+const WITHDRAWN = ['statements', 'sentences', 'copies', 'articles'] as const;
+const PUT = ['articles', 'copies', 'sentences', 'tellings', 'mentions', 'statements', 'attributions'] as const;
+
 /** Puts `after` in the place of `before`, and brings what is counted from articles up to date. */
 async function replace(run: Run, before: readonly StoredText[], after: readonly StoredText[]): Promise<void> {
   const gone = before.map((text) => text.id);
-  for (const part of ['statements', 'sentences', 'copies', 'articles']) {
-    await runRows(run, cypherOf(`load/delete-${part}`), gone, 'ids');
-  }
-  const lost = await recountEntities(run, before, after);
-  await runRows(run, cypherOf('load/delete-entities'), lost, 'ids');
   const rows = rowsOf(after);
-  for (const part of [
-    'articles',
-    'copies',
-    'sentences',
-    'tellings',
-    'mentions',
-    'statements',
-    'attributions',
-  ] as const) {
-    await runRows(run, cypherOf(`load/put-${part}`), rows[part]);
-  }
-  await recountEdges(run, [...before, ...after]);
+  await Promise.all(WITHDRAWN.map((part) => runRows(run, cypherOf(`load/delete-${part}`), gone, 'ids')));
+  await recountEntities(run, before, after);
+  await Promise.all(PUT.map((part) => runRows(run, cypherOf(`load/put-${part}`), rows[part])));
+  await recountEdges(run, before, after);
 }
 
 /** Writes readings as GraphStore.write promises, inside a transaction. */

@@ -7,13 +7,15 @@ import { type TextRows, textsOf } from './rows.ts';
 
 /** The texts of these ids that are stored, sorted by id. */
 export async function readTexts(run: Run, ids: readonly string[]): Promise<StoredText[]> {
-  const read = (part: keyof TextRows): Promise<Row[]> => runRows(run, cypherOf(`read/${part}`), ids, 'ids');
-  return textsOf({
-    articles: await read('articles'),
-    copies: await read('copies'),
-    sentences: await read('sentences'),
-    tellings: await read('tellings'),
-    mentions: await read('mentions'),
-    statements: await read('statements'),
-  });
+  const articles = await runRows(run, cypherOf('read/articles'), ids, 'ids');
+  const found = articles.map((row) => (row.properties as { readonly id: string }).id);
+  const read = (part: keyof TextRows): Promise<Row[]> => runRows(run, cypherOf(`read/${part}`), found, 'ids');
+  const [copies, sentences, tellings, mentions, statements] = await Promise.all([
+    read('copies'),
+    read('sentences'),
+    read('tellings'),
+    read('mentions'),
+    read('statements'),
+  ]);
+  return textsOf({ articles, copies, sentences, tellings, mentions, statements });
 }
