@@ -1,4 +1,5 @@
 /** Graph: an extracted article into its reading, the share it has in the graph. */
+import { inTextOrder } from './graph/rename.ts';
 import type {
   Entity,
   EventFacts,
@@ -20,16 +21,7 @@ import { compare, compareBy } from './order.ts';
  * @param version of the model, tables and rules that read the article; kept as the reading's `article.model`.
  */
 export function toReading(extracted: Extracted, version: string = extracted.model): Reading {
-  const statements = [...extracted.statements].sort(
-    compareBy(
-      (s) => s.start,
-      (s) => s.relation,
-      (s) => s.subject,
-      (s) => s.object,
-      (s) => s.end,
-      (s) => s.id,
-    ),
-  );
+  const statements = [...extracted.statements].sort(inTextOrder);
   const needed = new Set(statements.flatMap((s) => [s.subject, s.object]));
   const speakers = statements.flatMap((s) => (s.attribution === undefined ? [] : [s.attribution, ...s.relayedBy]));
   const named = extracted.sentences.flatMap((sentence, index) =>

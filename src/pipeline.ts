@@ -3,7 +3,9 @@ import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Annotator } from './annotate.ts';
 import type { Extractor } from './extract.ts';
+import { renameEntities } from './graph/rename.ts';
 import { toReading } from './graph.ts';
+import { mergeEntities } from './merge.ts';
 import type { Article, Copy, Reading } from './model.ts';
 import type { Read, Unreadable } from './read.ts';
 import type { Resolver } from './resolve.ts';
@@ -118,6 +120,7 @@ export async function ingest(
     if (signal?.aborted) break;
   }
   await writeBatch();
+  await mergeStored(store);
   return { ...counts, failed, origins, interrupted: signal?.aborted ?? false };
 }
 
@@ -161,6 +164,34 @@ function stateOf(id: string, { title, source, url, published }: Copy, version: s
   return JSON.stringify([id, version, title, source, url, published]);
 }
 
+/** Withdraws articles exactly: what remains equals a graph that never saw them. */
+export async function removeArticles(articleIds: readonly string[], store: GraphStore): Promise<void> {
+  await store.remove(articleIds);
+  await mergeStored(store);
+}
+
+/** Readings written at a time when their entities' ids have changed. */
+const RENAME_BATCH = 200;
+
+/**
+ * Decides anew which entities of different articles are one, and writes the readings whose entities that concerns: the
+ * graph is then the same whatever the order and the runs in which its articles came.
+ */
+async function mergeStored(store: GraphStore): Promise<void> {
+  const tellings = await store.tellings();
+  const merged = mergeEntities(tellings);
+  const idOf = (articleId: string, local: string) => merged.get(`${articleId}\u0000${local}`) ?? local;
+  const concerned = tellings.filter(({ articleId, entity }) => idOf(articleId, entity.local) !== entity.id);
+  const articleIds = [...new Set(concerned.map(({ articleId }) => articleId))];
+  for (let start = 0; start < articleIds.length; start += RENAME_BATCH) {
+    const readings: Reading[] = [];
+    for await (const reading of store.readings(articleIds.slice(start, start + RENAME_BATCH))) {
+      readings.push(renameEntities(reading, (local) => idOf(reading.article.id, local)));
+    }
+    await store.write(readings);
+  }
+}
+
 /**
  * Withdraws what came from a folder among `inputs` but was not seen there any more; gives the refs withdrawn. A text
  * that other places still hold stays with those.
@@ -174,7 +205,12 @@ export async function prune(
     .filter((input) => statSync(input, { throwIfNoEntry: false })?.isDirectory())
     .map((folder) => resolve(folder) + sep);
   const vanished = (copy: Copy) => !seen.has(copy.origin) && folders.some((folder) => copy.origin.startsWith(folder));
-  const articles = (await store.articles()).filter(({ copies }) => copies.some(vanished));
-  await store.remove(articles.filter(({ copies }) => copies.every(vanished)).map(({ id }) => id));
-  return articles.filter(({ copies }) => copies.every(vanished)).map(({ ref }) => ref);
+  const articles = await store.articles();
+  const gone = articles.filter(({ copies }) => copies.every(vanished));
+  if (gone.length > 0)
+    await removeArticles(
+      gone.map(({ id }) => id),
+      store,
+    );
+  return gone.map(({ ref }) => ref);
 }

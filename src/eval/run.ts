@@ -1,6 +1,8 @@
 /** Run: the gold documents' texts through the stages, in memory, into the rows that are scored. */
 import { collectEntities } from '../graph/collect.ts';
+import { renameEntities } from '../graph/rename.ts';
 import { articleRow, entityRow, mentionRow, statementRow } from '../graph/rows.ts';
+import { mergeEntities } from '../merge.ts';
 import type { Article, Reading } from '../model.ts';
 import { groupBy } from '../order.ts';
 import { readArticle, type Stages } from '../pipeline.ts';
@@ -37,7 +39,18 @@ export async function runGold(
     else unreadable.push(outcome.unreadable);
     onRead(readings.length + unreadable.length, texts.size);
   }
-  return { rows: toRows(readings, articles), unreadable };
+  return { rows: toRows(mergeReadings(readings), articles), unreadable };
+}
+
+/** As a store would show them: the entities of different articles that are one have one id. */
+function mergeReadings(readings: readonly Reading[]): Reading[] {
+  const tellings = readings.flatMap(({ article: { id, published }, entities }) =>
+    entities.map((entity) => ({ articleId: id, ...(published === undefined ? {} : { published }), entity })),
+  );
+  const merged = mergeEntities(tellings);
+  return readings.map((reading) =>
+    renameEntities(reading, (local) => merged.get(`${reading.article.id}\u0000${local}`) ?? local),
+  );
 }
 
 function toRows(readings: readonly Reading[], articles: readonly Article[]): ScoredRows {

@@ -32,7 +32,8 @@ type Column = (typeof COLUMNS)[number];
 export async function* exportPlover(source: GraphSource): AsyncIterable<string> {
   yield `${COLUMNS.join('\t')}\n`;
   for await (const reading of source.readings()) {
-    const told = new Map(reading.entities.map((entity) => [entity.id, entity]));
+    // Events' facts name entities as the article alone does.
+    const told = new Map(reading.entities.flatMap((e) => [[e.local, e] as const, [e.id, e] as const]));
     for (const statement of reading.statements) {
       const relation = relationOf(statement.relation);
       if (!relation.plover || statement.polarity !== 'affirmed' || statement.modality !== 'actual') continue;
@@ -48,8 +49,10 @@ export async function* exportPlover(source: GraphSource): AsyncIterable<string> 
 function targetsOf(statement: Statement, told: ReadonlyMap<string, ToldEntity>): (ToldEntity | undefined)[] {
   const object = told.get(statement.object);
   if (object?.label !== 'Event') return [object];
-  const others = object.event?.participants.filter((id) => id !== statement.subject) ?? [];
-  return others.length === 0 ? [undefined] : others.map((id) => told.get(id));
+  const others = object.event?.participants
+    .map((id) => told.get(id))
+    .filter((other) => other && other.id !== statement.subject);
+  return others?.length ? others : [undefined];
 }
 
 function toRecord(
