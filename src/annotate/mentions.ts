@@ -22,10 +22,7 @@ export function findMentions(article: readonly Scored[], tags: readonly Tag[], s
   const leaned = article.map((scored) => leanOnStates(scored, tags, states));
   const spans = article.map(({ tokens }, index) => {
     const joined = joinNeighbours(decodeSpans(leaned[index]!, tags), tokens);
-    return joinBodies(
-      joined.flatMap((span) => tidySpan(span, tokens) ?? []),
-      tokens,
-    );
+    return joined.flatMap((span) => tidySpan(span, tokens) ?? []);
   });
   const votes = new Votes();
   article.forEach(({ tokens }, index) => {
@@ -36,9 +33,8 @@ export function findMentions(article: readonly Scored[], tags: readonly Tag[], s
   });
   return article.map(({ sentence, tokens }, index) => {
     const agreed = spans[index]!.map((span) => votes.settle(surfaceOf(span, tokens), span, states));
-    return [...agreed, ...findAgain(tokens, agreed, votes)]
-      .sort((a, b) => a.first - b.first)
-      .map((span) => toMention(span, tokens, sentence));
+    const all = [...agreed, ...findAgain(tokens, agreed, votes)].sort((a, b) => a.first - b.first);
+    return joinBodies(all, tokens).map((span) => toMention(span, tokens, sentence));
   });
 }
 
