@@ -97,6 +97,8 @@ function entityOf(title: Title): { id: string; label: Label } | undefined {
   if (form?.label === 'none' && (voted?.[1] ?? 0) < 6) return undefined;
   const label = strong ?? (form && form.label !== 'none' ? form.label : undefined) ?? voted?.[0];
   if (!label || label === 'State') return undefined;
+  // A single word ("Ceasefire") is a common noun, not one event's name.
+  if (label === 'Event' && !/\S[\s–-]\S/u.test(title.title)) return undefined;
   const kind = form?.label === label ? (form.kind ?? '') : '';
   const id = `${label.toLowerCase()}:${slugOf(title.title)}`;
   const row = { id, name: title.title, source: 'current-events' };

@@ -30,6 +30,18 @@ export function linkBody(named: Named, context: Context): Link | undefined {
         (!found || known.state === found.state.id) &&
         (count > 0 || known.name !== rest),
     );
+  // "Congress" beside India is still the one Congress that the tables know and the article's states have.
+  const elsewhere = own
+    ? []
+    : context.knowledge
+        .candidates(rest)
+        .filter(
+          ({ known, count }) =>
+            known.label === 'Institution' && count > 0 && (context.states.get(known.state) ?? 0) > 0,
+        );
+  if (!listed[0] && elsewhere.length === 1) {
+    return { entity: toEntity(elsewhere[0]!.known), score: 0.65, why: 'the body of that name whose state is named' };
+  }
   if (listed[0] && (found || listed.length === 1)) {
     return {
       entity: toEntity(listed[0].known),

@@ -459,8 +459,8 @@ function pair(
         };
     }
     const mixed = [...new Set(of.filter((one) => labels.includes(one.label)).map(({ entity }) => entity))];
-    if (labels.length > 1 && mixed.length === count)
-      return { entities: mixed, first, last: token, score: 0.6 - 0.08 * back, why: `the ${count} named together` };
+    if (back === 0 && labels.length > 1 && mixed.length === count)
+      return { entities: mixed, first, last: token, score: 0.6, why: `the ${count} named together` };
     const { tokens: earlier } = annotated.sentences[sentence - back]!;
     for (const [i, one] of earlier.entries()) {
       if (!/^(?:nsubj|obj|obl|nmod)/u.test(one.rel) || (back === 0 && i >= first)) continue;

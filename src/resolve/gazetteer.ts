@@ -70,6 +70,13 @@ function linkKorea(named: Named, context: Context): Link | undefined {
   return told ? { entity: toEntity(state), score: 0.7, why: 'short for a Korea, which the article names' } : undefined;
 }
 
+/** Is the one-word name the surname of a fuller name in the article ("London" of "Jack London")? */
+function isSurname(named: Named, context: Context): boolean {
+  return context.names.some(
+    (other) => other.label === 'Person' && other.text !== named.text && other.text.endsWith(` ${named.text}`),
+  );
+}
+
 /** "White House", "Kremlin": the government that acts, or the building where something is. */
 function linkPalace(named: Named, context: Context): Link | undefined {
   const candidates = context.knowledge.candidates(named.text);
@@ -86,7 +93,7 @@ function linkPalace(named: Named, context: Context): Link | undefined {
 
 function linkCapital(named: Named, context: Context): Link | undefined {
   const state = context.knowledge.stateOfCapital(named.text);
-  if (!state || named.label === 'Person') return undefined;
+  if (!state || isSurname(named, context)) return undefined;
   const { tokens } = context.annotated.sentences[named.sentence]!;
   const reading = readCapital(tokens, named.last, headOf(tokens, named.first, named.last));
   const encoder = named.label === 'State' ? named.confidence : named.label === 'Place' ? -named.confidence : 0;

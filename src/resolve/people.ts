@@ -168,7 +168,8 @@ function bySurname(person: Person, context: Context): Link | undefined {
   const clear = !second || first.weight >= 2 * second.weight;
   if (clear && supported)
     return { entity: toEntity(first.known), score: 0.85, why: 'surname of an office holder whose state is named' };
-  if (clear && first.known.fame >= 20)
+  const timesAliased = aliased.find((one) => one.known.id === first.known.id)?.count ?? 0;
+  if (clear && (first.known.fame >= 20 || timesAliased >= 3))
     return { entity: toEntity(first.known), score: 0.7, why: 'surname of a much-named person' };
   return undefined;
 }

@@ -53,19 +53,62 @@ export function linkPronoun(
   if (kind === 'i') return speaker(annotated, references, sentence, token);
   if (kind === 'm' || kind === 'f') {
     const other = kind === 'm' ? 'f' : 'm';
+    if (pronoun.rel === 'nmod:poss' && fronted(tokens, token)) {
+      const follows = after(annotated, references, genders, kind, sentence, token);
+      if (follows) return { entities: [follows.id], score: follows.score, why: `pronoun, ${follows.why}` };
+    }
     const ranked = rankAntecedents(
       annotated,
       references,
       point,
-      (one) => one.label === 'Person' && genders.get(one.entity) !== other,
+      (one) => one.label === 'Person' && genders.get(one.entity) !== other && !answers(tokens, token, one, sentence),
     );
     const choice = choose(ranked, genders, kind) ?? after(annotated, references, genders, kind, sentence, token);
     if (!choice) return undefined;
     return { entities: [choice.id], score: choice.score, why: `pronoun, ${choice.why}` };
   }
+  const fellow = kind === 'it' || kind === 'they' ? conjoined(tokens, references, sentence, token) : undefined;
+  if (fellow) return fellow;
   if (kind === 'it') return linkIt(annotated, references, sentence, token);
   if (kind === 'they') return linkThey(annotated, references, entities, sentence, token);
   return undefined;
+}
+
+/** Does the pronoun stand in a phrase before the main clause's subject ("In his speech, …")? */
+function fronted(tokens: readonly Token[], token: number): boolean {
+  const subject = tokens.findIndex((one) => /^nsubj/u.test(one.rel) && tokens[one.head]?.rel === 'root');
+  return subject > token && tokens.slice(token, subject).some((one) => one.text === ',');
+}
+
+/** Who answers a thing is not whose it is: "Putin declined his offer" is another's offer. */
+const ANSWERS =
+  /^(?:decline|reject|refuse|rebuff|accept|dismiss|ignore|welcome|praise|criticize|criticise|condemn|echo|endorse|oppose|answer|deny|support|back|applaud|ridicule|mock)$/u;
+
+function answers(tokens: readonly Token[], token: number, reference: PlacedReference, sentence: number): boolean {
+  if (reference.sentence !== sentence || tokens[token]!.rel !== 'nmod:poss') return false;
+  const owned = tokens[tokens[token]!.head];
+  if (owned === undefined || owned.rel !== 'obj' || !ANSWERS.test(tokens[owned.head]?.lemma ?? '')) return false;
+  const name = tokens[headOf(tokens, reference.first, reference.last)]!;
+  return name.head === owned.head && /^nsubj/u.test(name.rel);
+}
+
+/** "Ukraine and its allies": the name that the possessed thing is coordinated with. */
+function conjoined(
+  tokens: readonly Token[],
+  references: readonly PlacedReference[],
+  sentence: number,
+  token: number,
+): Found | undefined {
+  const owned = tokens[token]!.rel === 'nmod:poss' ? tokens[tokens[token]!.head] : undefined;
+  if (owned?.rel !== 'conj') return undefined;
+  const name = references.find(
+    (one) =>
+      one.sentence === sentence &&
+      one.last < token &&
+      (one.label === 'State' || one.label === 'Institution') &&
+      headOf(tokens, one.first, one.last) === owned.head,
+  );
+  return name && { entities: [name.entity], score: 0.9, why: 'pronoun, the name coordinated with it' };
 }
 
 function choose(

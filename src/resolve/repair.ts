@@ -26,8 +26,18 @@ export function repairMentions(annotated: Annotated, names: readonly Named[], kn
       const withBodies = replace(annotated, sentence, withKnown, bodies);
       return replace(annotated, sentence, withBodies, directionRanges(tokens, withBodies));
     })
+    .map((named) => relabel(named, names, knowledge))
     .filter((named) => isName(named, knowledge))
     .sort(compareBy<Named>((named) => named.start));
+}
+
+/** "The Putin conversation": the encoder's event is a name that the tables, or the article, know as something else. */
+function relabel(named: Named, names: readonly Named[], knowledge: Knowledge): Named {
+  if (named.label !== 'Event' || !/^\p{Lu}/u.test(named.text)) return named;
+  const best = knowledge.candidates(named.text)[0]?.known;
+  const person = names.some((other) => other.label === 'Person' && other.text.split(' ').includes(named.text));
+  if (person) return { ...named, label: 'Person' };
+  return best && best.label !== 'Event' && best.fame > 2 ? { ...named, label: best.label } : named;
 }
 
 /** A range yields to a mention that holds it whole, and to a person. */
