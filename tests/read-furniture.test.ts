@@ -92,6 +92,11 @@ describe('furniture', () => {
     ]);
   });
 
+  test('marks the words of a link behind the last sentence of a paragraph', () => {
+    expect(marked(`${MIDDLE} Read More`)).toEqual(['Read More']);
+    expect(marked(`${MIDDLE} ...read more`)).toEqual(['...read more']);
+  });
+
   test('takes the mark of a Markdown heading for furniture and its words for the article', () => {
     expect(marked(`# Accord ends the quarrel\n\n${OPENING}`)).toEqual(['# ']);
   });

@@ -12,6 +12,9 @@ import { type Line, splitLines } from './lines.ts';
 const LINE_CHARACTERS = 600;
 const INLINE =
   /[([](?:also read|read also|read more|see also|related|watch|listen|click here|more on this|(?:file )?photo|image|picture|pic|photo by|image credit|photo credit)\s*(?:[:|/»]|[-–—]\s)[^()[\]\n]{1,200}[)\]]/gi;
+/** A link's words left over behind the last sentence of a paragraph. */
+const TRAILING =
+  /(?<=[.!?…]["'”’)\]]?\s{1,3})(?:\[?(?:…|\.{3})\]?\s?)?(?:read (?:more|full story|the full story)|continue reading|see more)[\s.…»>→]{0,5}$/i;
 /** The mark of a heading, a quotation or an item in Markdown: the words behind it are the article's. */
 const MARKUP = /^(?:#{1,6}\s+|>\s+|[*+-]\s+(?=\S))/;
 
@@ -45,6 +48,8 @@ function markInside(line: Line): readonly Span[] {
     if (match.index >= opening)
       spans.push({ start: line.start + match.index, end: line.start + match.index + match[0].length });
   }
+  const trailing = TRAILING.exec(line.text);
+  if (trailing) spans.push({ start: line.start + trailing.index, end: line.end });
   return spans;
 }
 

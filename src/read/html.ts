@@ -52,11 +52,22 @@ export function parsePage(html: string, place: string): PageDocument {
 function readMain(document: PageDocument): readonly BlockLine[] {
   // Readability takes the document apart; what it misses is looked for in the page as it was.
   const whole = document.cloneNode(true) as PageDocument;
-  const parsed = new Readability<PageNode>(document, { serializer: (node) => node, charThreshold: 200 }).parse();
-  const main = parsed?.content ? readBlocks(parsed.content) : [];
+  const parsed = runReadability(document);
+  const main = parsed === undefined ? [] : readBlocks(parsed);
   if (main.length > 0) return main;
   const fallback = whole.querySelector('article') ?? whole.querySelector('main') ?? whole.body;
   return fallback === null ? [] : readBlocks(fallback);
+}
+
+function runReadability(document: PageDocument): PageNode | undefined {
+  try {
+    const parsed = new Readability<PageNode>(document, { serializer: (node) => node, charThreshold: 200 }).parse();
+    return parsed?.content ?? undefined;
+  } catch (error) {
+    // On mangled markup it runs off its own tree (tagName of null); the page's paragraphs are there all the same.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
 /** The text of an HTML fragment, as feeds carry it: no main text to look for, one line a paragraph. */

@@ -18,7 +18,7 @@ export interface FurnitureRule {
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
-const DATE_WORD = `(?:${MONTH}\\.?|${WEEKDAY}|\\d{1,4}(?:st|nd|rd|th)?|\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}|\\d{1,2}[:.]\\d{2}(?::\\d{2})?|\\d{4}-\\d{2}-\\d{2}t[\\d:.z+-]+|[ap]\\.?m\\.?|gmt|utc|ist|bst|cest|cet|eest|eet|msk|e[ds]?t|c[ds]t|p[ds]?t|ago|min(?:ute)?s?|hours?|hrs?|days?|at|on|of|last|local|time)`;
+const DATE_WORD = `(?:${MONTH}\\.?|${WEEKDAY}|\\d{1,4}(?:st|nd|rd|th)?|\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}|\\d{1,2}[:.]\\d{2}(?::\\d{2})?|\\d{4}-\\d{2}-\\d{2}t[\\d:.z+-]+|[ap]\\.?m\\.?|gmt|utc|ist|bst|cest|cet|eest|eet|msk|e[ds]?t|c[ds]t|p[ds]?t|ago|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|at|on|of|last|local|time)`;
 const STAMP_LEAD = '(?:(?:first |last |originally )?(?:published|updated|posted|modified|edited|issue date|date))';
 const DATE_RUN = `(?:[\\s,|·•—–:-]*${DATE_WORD})`;
 
@@ -52,7 +52,7 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
   {
     name: 'see-also heading',
     pattern:
-      /^(?:[>»►▶•*|-]\s*)?(?:also read|read also|also see|see also|must[- ]reads?|don[’']t miss|recommended(?: reading| stories| articles| for you| videos?)?|related(?: stor(?:y|ies)| articles?| news| coverage| content| posts?| topics?| links?| reading| videos?)|read more|read next|up next|more on this(?: story| topic)?|more (?:stories|news|coverage|headlines|top stories)|further reading|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|in case you missed it|icymi|most (?:read|popular|viewed|shared|commented|watched)(?: (?:stories|articles|news|in [\p{L} ]{2,20}|today|now))?|trending(?: (?:now|stories|news|topics|today))?|top stories|latest (?:news|stories|headlines|videos?|updates)|popular(?: now| stories| articles| posts| this week)?|editor[’']?s[’']? (?:picks?|choice)|what (?:to read|we[’']re reading)(?: next)?|from (?:our|the) (?:archives?|partners)|around the web|keep reading|next (?:article|story|up)|previous (?:article|story)|today[’']s (?:top|top stories|headlines))\s*[:>»→….]*$/iu,
+      /^(?:[>»►▶•*|-]\s*)?(?:also read|read also|also see|see also|must[- ]reads?|don[’']t miss|recommended(?: reading| stories| articles| for you| videos?)?|related(?: stor(?:y|ies)| articles?| news| coverage| content| posts?| topics?| links?| reading| videos?)|read more|read next|up next|more on this(?: story| topic)?|more (?:stories|news|coverage|headlines|top stories)|more for you|latest posts(?: by [^.!?]{2,40})?|further reading|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|in case you missed it|icymi|most (?:read|popular|viewed|shared|commented|watched)(?: (?:stories|articles|news|in [\p{L} ]{2,20}|today|now))?|trending(?: (?:now|stories|news|topics|today))?|top stories|latest (?:news|stories|headlines|videos?|updates)|popular(?: now| stories| articles| posts| this week)?|editor[’']?s[’']? (?:picks?|choice)|what (?:to read|we[’']re reading)(?: next)?|from (?:our|the) (?:archives?|partners)|around the web|keep reading|next (?:article|story|up)|previous (?:article|story)|today[’']s (?:top|top stories|headlines))\s*[:>»→….]*$/iu,
     words: 8,
     where: 'anywhere',
     opens: 'list',
@@ -73,7 +73,7 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
   {
     name: 'keep reading',
     pattern:
-      /^(?:continue reading|read (?:the )?(?:full|whole|original|entire|complete) (?:article|story|report|interview|text|statement)|click here (?:to|for)|tap here (?:to|for)|(?:this )?(?:article|story|video|post) continues (?:below|after)|(?:scroll|swipe) (?:down )?(?:to|for) (?:continue|more|read)|load(?:ing)? more|show more|view (?:all|more)|see (?:all|more)|loading|back to top|skip to (?:content|main content|navigation)|skip advertisement|no (?:stories|comments|results|articles|posts) (?:found|yet|available)|open image in gallery|expand(?: image)?|view gallery|hide caption|toggle caption|enlarge(?: this image)?|play video|(?:your browser does not|please enable javascript).*)\b[^.!?]{0,80}[.…!>»→]*$/i,
+      /^(?:continue reading(?=\W*$|\s(?:the main story|below|this|on|at|from)\b)|read (?:the )?(?:full|whole|original|entire|complete) (?:article|story|report|interview|text|statement)|click here (?:to|for)|tap here (?:to|for)|(?:this )?(?:article|story|video|post) continues (?:below|after)|(?:scroll|swipe) (?:down )?(?:to|for) (?:continue|more|read)|load(?:ing)? more|show more|view (?:all|more)|see (?:all|more)|loading|back to top|skip to (?:content|main content|navigation)|skip advertisement|back to top button|no (?:stories|comments|results|articles|posts) (?:found|yet|available)|open image in gallery|expand(?: image)?|view gallery|hide caption|toggle caption|enlarge(?: this image)?|play video|(?:your browser does not|please (?:enable|ensure) javascript).*)(?!\w)[^.!?,]{0,80}[.…!>»→]*$/i,
     words: 16,
     where: 'anywhere',
   },
@@ -94,7 +94,7 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
   {
     name: 'comments',
     pattern:
-      /^(?:(?:\d[\d,.]*k?\s+)?comments?(?:\s*\(\d[\d,.]*k?\))?|(?:leave|post|add|write) (?:a|your) (?:comment|reply)|join the (?:conversation|discussion)|(?:view|show|read|hide|see) (?:all )?(?:the )?(?:\d+ )?comments?|what do you think\?.*|have your say|(?:there are )?no comments(?: yet)?(?: for this story)?|comments (?:are closed|off|section)|be the first to (?:comment|respond).*)\s*[.:]?$/i,
+      /^(?:(?:\d[\d,.]*k?\s+)?comments?(?:\s*\(\d[\d,.]*k?\))?|(?:leave|post|add|write) (?:a|your) (?:comment|reply|response)|your e-?mail address will not be published\..*|required fields are marked.*|cancel reply|join the (?:conversation|discussion)|(?:view|show|read|hide|see) (?:all )?(?:the )?(?:\d+ )?comments?|what do you think\?.*|have your say|(?:there are )?no comments(?: yet)?(?: for this story)?|comments (?:are closed|off|section)|be the first to (?:comment|respond).*)\s*[.:]?$/i,
     words: 14,
     where: 'anywhere',
     opens: 'end',
@@ -103,7 +103,7 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
   {
     name: 'advertisement',
     pattern:
-      /^[-–—\s[(]*(?:advertisements?|ads?|advert|sponsored(?: content| by [\p{L}\d .&'-]{2,40})?|paid (?:content|post|promotion)|promoted(?: content)?|partner content|(?:story|article|advertisement|content)\s*[-–—:]?\s*(?:scroll to )?continues?(?: reading)?(?: below| after)?(?: (?:this |the )?advertisement)?|ad feedback|report (?:this )?ad|remove ads?|why am i seeing this ad)[-–—\s\])]*(?:(?:scroll to )?continue(?: reading)?(?: below)?|scroll to continue)?[-–—\s\]).]*$/iu,
+      /^[-–—\s[(]*(?:advertisements?|ads?|advert|your ad here|sponsored(?: content| by [\p{L}\d .&'-]{2,40})?|paid (?:content|post|promotion)|promoted(?: content)?|partner content|(?:story|article|advertisement|content)\s*[-–—:]?\s*(?:scroll to )?continues?(?: reading)?(?: below| after)?(?: (?:this |the )?advertisement)?|ad feedback|report (?:this )?ad|remove ads?|why am i seeing this ad)[-–—\s\])]*(?:(?:scroll to )?continue(?: reading)?(?: below)?|scroll to continue)?[-–—\s\]).]*$/iu,
     words: 10,
     where: 'anywhere',
   },
@@ -196,6 +196,13 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
     where: 'anywhere',
   },
   {
+    name: 'bare count',
+    pattern: /^(?:\d{1,3}(?:[.,]\d{3})*|\d{1,6}|[\d.]{1,5}[km]|views|shares|likes|reads)$/i,
+    words: 1,
+    where: 'edge',
+  },
+  { name: 'file slug', pattern: /^[a-z\d]+(?:_[a-z\d]+)+(?:\.(?:jpe?g|png|webp))?$/i, words: 1, where: 'edge' },
+  {
     name: 'counts',
     pattern:
       /^(?:[\d.,]+\s*[km]?\s+(?:shares?|views?|comments?|likes?|reads?|retweets?|followers|reactions?|replies)[\s,|·•]*)+$/i,
@@ -205,7 +212,7 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
   {
     name: 'listen',
     pattern:
-      /^(?:listen to (?:this |the )?(?:article|story|audio|podcast)|(?:play|pause) audio|audio (?:version|article)|gift (?:this )?article|print this (?:page|article|story)|share (?:this|on|via|full|the)\b.{0,40}|report (?:a|an) (?:typo|error|mistake)|(?:make|add|set) [\p{L} ]{2,30} (?:as )?(?:a |your )?preferred source.*)[.:…]?$/iu,
+      /^(?:listen to (?:this |the )?(?:article|story|audio|podcast)|(?:play|pause) audio|audio (?:version|article)|gift (?:this )?article|getting your .{2,40} audio player ready|audio player|print this (?:page|article|story)|share (?:this|on|via|full|the)\b.{0,40}|report (?:a|an) (?:typo|error|mistake)|(?:make|add|set) [\p{L} ]{2,30} (?:as )?(?:a |your )?preferred source.*)[.:…]*$/iu,
     words: 10,
     where: 'anywhere',
   },
@@ -236,6 +243,34 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
     name: 'stamped byline',
     pattern: new RegExp(`^(?:${STAMP_LEAD}|posted|published)\\b.{0,60}\\bby\\s+${NAMES}$`, 'iu'),
     words: 24,
+    where: 'edge',
+  },
+  // Where it came from.
+  {
+    name: 'original source',
+    pattern:
+      /^(?:(?:original (?:article )?source|article source|source(?: id| link| url)?)\s*:\s*\S.{0,120}|(?:originally published|first published|this (?:article|story) (?:first|originally) appeared) (?:at|on|in|by)\s+\S.{0,120})$/i,
+    words: 14,
+    where: 'edge',
+  },
+  {
+    name: 'feed credit',
+    pattern:
+      /^(?:via IFTTT|source link|view source|from [A-Z][\w .]{2,40} https?:\/\/\S+|(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*read more|the post .{3,200} (?:first )?appeared first on .{2,60})\.?$/i,
+    words: 40,
+    where: 'edge',
+  },
+  {
+    name: 'posted by',
+    pattern: /^(?:posted|published|written|reported) by(?:\s*:)?(?:\s+\p{Lu}[\p{L}'’.-]*){0,4}$/iu,
+    words: 6,
+    where: 'edge',
+  },
+  {
+    name: 'agency name',
+    pattern:
+      /^(?:Agence France-Presse|The Associated Press|Associated Press|Press Association|Xinhua News Agency|Deutsche Presse-Agentur|Thomson Reuters|Bloomberg News|Reuters|AFP|AP)$/,
+    words: 4,
     where: 'edge',
   },
   // Who wrote it.
@@ -308,7 +343,7 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
   {
     name: 'caption with bracketed credit',
     pattern: new RegExp(
-      `^.{0,500}[([](?:(?:[Ff]ile |AP |EPA |AFP )?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Pp]ic|[Vv]ideo)s?\\b\\s*(?:[:/-]|by|via|credit|courtesy|from)\\s*[^()\\[\\]]{1,80}|(?:[Cc]redit|[Ss]ource|[Cc]ourtesy)\\s*:\\s*[^()\\[\\]]{1,80}|[^()\\[\\]]{0,60}(?:/|\\bvia\\s+|\\|\\s*)${AGENCY}(?:\\s+via\\s+${AGENCY})?|${AGENCY}(?:/|\\s+via\\s+)[^()\\[\\]]{1,60}|[Ff]ile [Pp]hoto)[)\\]]\\.?$`,
+      `^.{0,500}[([](?:(?:[Ff]ile |AP |EPA |AFP )?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Pp]ic|[Vv]ideo)s?\\b\\s*(?:[:/-]|by|via|credit|courtesy|from)\\s*[^()\\[\\]]{1,80}|(?:[Cc]redit|[Ss]ource|[Cc]ourtesy)\\s*:\\s*[^()\\[\\]]{1,80}|[^()\\[\\]]{0,60}(?:/|\\bvia\\s+|\\|\\s*)${AGENCY}(?:\\s+via\\s+${AGENCY})?|${AGENCY}\\s?(?:/|\\s+via\\s+)\\s?[^()\\[\\]]{1,60}|${AGENCY} (?:[Gg]raphic|[Pp]hoto|[Ii]mage|[Ii]llustration|[Mm]ap|[Vv]ideo)s?|[Ff]ile [Pp]hoto)[)\\]]\\.?$`,
       'u',
     ),
     words: 70,
@@ -317,7 +352,7 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
   {
     name: 'caption with slashed credit',
     pattern: new RegExp(
-      `^.{0,500}(?:\\bvia\\s+${AGENCY}|[\\p{L}.]/\\s?${AGENCY}(?:[/ ]\\s?${AGENCY})?|\\b${AGENCY}\\s?/\\s?${NAME}(?:\\s${NAME}){0,3}|(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit|[Pp]hotograph)s?(?:\\s+[Cc]redit)?:\\s*[^.:]{2,80}|\\bGetty Images|\\bAP Photo|[–—|-]\\s${AGENCY})$`,
+      `^.{0,500}(?:\\bvia\\s+${AGENCY}|[\\p{L}.]/\\s?${AGENCY}(?:[/ ]\\s?${AGENCY})?|\\b${AGENCY}\\s?/\\s?${NAME}(?:\\s${NAME}){0,3}(?:\\s?/\\s?(?:File Photo|File|Pool|Handout))?|(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit|[Pp]hotograph)s?(?:\\s+[Cc]redit)?:\\s*[^.:]{2,80}|\\bGetty Images|\\bAP Photo|[–—|-]\\s${AGENCY})$`,
       'u',
     ),
     words: 70,
