@@ -15,6 +15,8 @@ export interface Candidate {
   readonly rule: string;
   /** The pair head proposed it too. */
   readonly corroborated?: boolean;
+  /** A noun names an act as done, whatever its governor does with it: see circumstance.ts. */
+  readonly presupposed?: boolean;
   readonly polarity?: Polarity;
   readonly modality?: Modality;
   readonly title?: string;

@@ -153,12 +153,30 @@ export function linearRoles(scene: Scene, chunks: readonly Chunk[], i: number): 
     objLast = chunks[o]!.last;
     right = list.at(-1)!.last + 1;
   }
+  for (const [preposition, denoted] of phrasesAfter(scene, chunks, right)) {
+    const role = passive && preposition === 'by' ? 'subj' : preposition;
+    fillers.set(role, [...(fillers.get(role) ?? []), ...denoted]);
+  }
+  return { fillers, objLast };
+}
+
+/** Prepositional phrases in a row from token `at` on, by preposition; a place below an unnamed target counts for it ("on a hospital in Odesa"). */
+export function phrasesAfter(scene: Scene, chunks: readonly Chunk[], at: number): Map<string, Denoted[]> {
+  const { tokens } = scene.tree;
+  const phrases = new Map<string, Denoted[]>();
+  let right = at;
+  let target = '';
   for (let n = 0; n < 4 && tokens[right]?.upos === 'ADP'; n += 1) {
+    const preposition = tokens[right]!.lemma;
     const p = chunks.findIndex((chunk) => chunk.first === right + 1);
     if (p < 0) break;
     const list = joined(scene, chunks, p, 1);
-    put(passive && tokens[right]!.lemma === 'by' ? 'subj' : tokens[right]!.lemma, list);
+    const denoted = list.flatMap((chunk) => chunk.denoted);
+    if (denoted.length > 0) phrases.set(preposition, [...(phrases.get(preposition) ?? []), ...denoted]);
+    if (target !== '' && preposition === 'in')
+      phrases.set(target, [...(phrases.get(target) ?? []), ...denoted.filter((d) => d.reference.label === 'Place')]);
+    target = denoted.length === 0 ? preposition : '';
     right = list.at(-1)!.last + 1;
   }
-  return { fillers, objLast };
+  return phrases;
 }

@@ -10,6 +10,12 @@ export interface Circumstance {
   readonly marks: readonly string[];
 }
 
+/**
+ * How far the search goes: `governed` to the root; `presupposed` stays at the cue, whose act a governor does not undo:
+ * "denies a request from Chad", "halt its attacks on".
+ */
+export type Reach = 'governed' | 'presupposed';
+
 const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'hardly', 'no_longer']);
 const DENIALS = new Set(['no', 'neither']);
 const POSSIBLE = new Set(['could', 'may', 'might', 'can']);
@@ -46,10 +52,10 @@ function governor(lemma: string): Modality | 'negated' | undefined {
  * Climbs from the cue to the root and gathers negation and modality on the way. A clause that someone merely reports
  * keeps its own circumstance; what is planned, asked for, refused or supposed by a governor takes the governor's.
  */
-export function circumstanceOf(tree: Tree, cue: number, sentence: Sentence, ownModality?: Modality): Circumstance {
+export function circumstanceOf(tree: Tree, cue: number, sentence: Sentence, reach: Reach = 'governed'): Circumstance {
   const { tokens } = tree;
   let negations = 0;
-  let modality: Modality = ownModality ?? 'actual';
+  let modality: Modality = 'actual';
   const marks: string[] = [];
   const raise = (next: Modality, mark: string) => {
     if (rank[next] > rank[modality]) modality = next;
@@ -59,6 +65,7 @@ export function circumstanceOf(tree: Tree, cue: number, sentence: Sentence, ownM
   for (let at = cue; at >= 0; from = at, at = tokens[at]!.head) {
     const token = tokens[at]!;
     if (from >= 0) {
+      if (reach === 'presupposed') break;
       const rel = tokens[from]!.rel;
       const base = baseOf(rel);
       // Coordinated clauses, relative clauses and appositions are asserted by themselves.

@@ -30,6 +30,7 @@ export function constructionOf(rule: string): string {
   const [kind = '', ...rest] = rule.split(', ');
   if (kind.startsWith('verb'))
     return ['verb', kind.endsWith('in word order') ? 'in word order' : '', ...rest].filter(Boolean).join(' ');
+  if (kind.startsWith('noun') && kind.endsWith('in word order')) return 'noun in word order';
   if (kind.startsWith('noun'))
     return kind.includes(' under ') ? 'noun under verb' : rest.length > 0 ? 'noun with parties' : 'noun';
   if (kind.startsWith('party')) return 'party';

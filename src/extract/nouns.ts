@@ -1,8 +1,25 @@
 /** Nouns: nominal predicates ("talks between A and B", "an Israeli airstrike on Gaza") and light verbs ("imposed sanctions on"). */
 import { type Candidate, denote, fill, ofLabels, pairAll, pairUp, type Scene } from './candidate.ts';
+import { type Chunk, chunkSentence, linearRoles, phrasesAfter } from './chunks.ts';
 import type { Denoted } from './denote.ts';
 import { lexicon, type NounRow } from './lexicon.ts';
-import { baseOf, childrenBy, isVerbal, prepositionOf, rolesOfNoun, subjectsOf, type Tree } from './tree.ts';
+import { baseOf, childrenBy, isVerbal, prepositionOf, rolesOfNoun, subjectsOf } from './tree.ts';
+
+/** Acts that a noun tells as done: "denies a request from Chad" leaves the request standing. Meetings, visits and deals may be off. */
+const PRESUPPOSED = new Set([
+  'CALLED_FOR',
+  'URGED',
+  'REJECTED',
+  'CRITICIZED',
+  'ACCUSED',
+  'WARNED',
+  'THREATENED',
+  'SUPPORTED',
+  'PRAISED',
+  'PROTESTED',
+  'INVADED',
+  'OCCUPIED',
+]);
 
 const DEFAULT_SUBJECT = ['subj', 'poss', 'by', 'from', 'mod'];
 
@@ -35,6 +52,7 @@ function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
     cue: i,
     carrier: carrier ?? i,
     rule: carrier === undefined ? `noun ${token.lemma}` : `noun ${token.lemma} under ${tree.tokens[carrier]!.lemma}`,
+    ...(carrier === undefined && PRESUPPOSED.has(row.relation) ? { presupposed: true } : {}),
   };
   const candidates: Candidate[] = [];
   for (const preposition of row.pair ?? []) {
@@ -125,5 +143,51 @@ function distinct(list: readonly Denoted[]): Denoted[] {
   return list.filter((d, i) => list.findIndex((e) => e.reference.entity === d.reference.entity) === i);
 }
 
-/** Whether token `i` of the tree is a noun that states a relation. */
-export const isCueNoun = (tree: Tree, i: number): boolean => lexicon.nouns.has(tree.tokens[i]!.lemma);
+/** Nouns read from word order: the names before the noun in its own chunk, the phrases after it, the light verb ahead of it. */
+export function proposeNounsFromWordOrder(scene: Scene): Candidate[] {
+  const { tokens } = scene.tree;
+  const chunks = chunkSentence(scene);
+  return chunks.flatMap((chunk) => {
+    const noun = tokens[chunk.last]!;
+    return (lexicon.nouns.get(noun.lemma) ?? lexicon.nouns.get(noun.text.toLowerCase()) ?? []).flatMap((row) =>
+      proposeByOrder(scene, chunks, chunk, row),
+    );
+  });
+}
+
+function proposeByOrder(scene: Scene, chunks: readonly Chunk[], chunk: Chunk, row: NounRow): Candidate[] {
+  const { tokens } = scene.tree;
+  const i = chunk.last;
+  const after = phrasesAfter(scene, chunks, i + 1);
+  const carrier =
+    tokens[chunk.first - 1]?.upos === 'VERB' && lexicon.light.has(tokens[chunk.first - 1]!.lemma)
+      ? chunk.first - 1
+      : undefined;
+  if (
+    row.weak ||
+    row.modifiedBy ||
+    (row.carried && (carrier === undefined || !row.carried.includes(tokens[carrier]!.lemma)))
+  )
+    return [];
+  const rest = {
+    cue: i,
+    carrier: carrier ?? i,
+    rule: `noun ${tokens[i]!.lemma} in word order`,
+    ...(carrier === undefined && PRESUPPOSED.has(row.relation) ? { presupposed: true } : {}),
+  };
+  const parties = (row.pair ?? []).flatMap((p) => after.get(p) ?? []).filter((d) => ACTORS.includes(d.reference.label));
+  if (distinct(parties).length > 1) return pairAll(row.relation, distinct(parties), rest);
+  const objects = ofLabels(
+    row.object.flatMap((role) => after.get(role.replace(/^v\./u, '')) ?? []),
+    row.objectTypes,
+  );
+  const inside = scene.sentence.references
+    .filter((r) => r.first >= chunk.first && r.last < i && ACTORS.includes(r.label))
+    .map((reference): Denoted => ({ reference, via: 'named' }));
+  const agents = after.get('by') ?? [];
+  const lifted = carrier === undefined ? [] : [...(linearRoles(scene, chunks, carrier).fillers.get('subj') ?? [])];
+  const subjects = [inside, agents, lifted].find((list) => list.length > 0) ?? [];
+  return pairUp(row.relation, ofLabels(subjects, row.subjectTypes), objects, rest);
+}
+
+const ACTORS = ['Person', 'State', 'Institution'];

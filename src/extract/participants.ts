@@ -66,6 +66,7 @@ export function proposeParticipants(scene: Scene): Candidate[] {
           ...pairUp('PROPOSED', [...owners, ...of('from')], [object], {
             ...rest,
             carrier: i,
+            presupposed: true,
             rule: `owner of ${noun.lemma}`,
           }),
         );

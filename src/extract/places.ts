@@ -180,6 +180,8 @@ function events(scene: Scene): Candidate[] {
         for (const place of places.length > 0 ? places : inNoun(scene, c))
           found.push({
             ...located(event, place.reference, c, at === i ? 'event, in' : `event, ${tree.tokens[at]!.lemma} in`, at),
+            // "calls for a ceasefire in Gaza": where it would be is told as a fact.
+            ...(at === i ? { presupposed: true } : {}),
           });
       }
     }

@@ -7,9 +7,10 @@ import { type Knowledge, readKnowledge } from '../resolve/knowledge.ts';
 import { speakersOf } from './attribution.ts';
 import { type Candidate, type Scene, setScene } from './candidate.ts';
 import { circumstanceOf } from './circumstance.ts';
+import { dateOf } from './dates.ts';
 import { judge, readJudge, type Weights } from './judge.ts';
 import { proposeFromPairs } from './learned.ts';
-import { proposeFromNouns } from './nouns.ts';
+import { proposeFromNouns, proposeNounsFromWordOrder } from './nouns.ts';
 import { proposeOffices } from './offices.ts';
 import { type KnownOffice, knowOffices } from './offices-known.ts';
 import { proposeParticipants } from './participants.ts';
@@ -62,6 +63,7 @@ export function propose(scene: Scene, knownOffice: KnownOffice, sentenceIndex: n
     ...proposeFromNouns(scene),
     ...proposeParticipants(scene),
     ...proposeFromWordOrder(scene),
+    ...proposeNounsFromWordOrder(scene),
   ];
   const learned = proposeFromPairs(scene);
   const keys = new Set(learned.map(keyOf));
@@ -88,7 +90,12 @@ function state(
   probability: number,
 ): Statement {
   const { sentence, tree } = scene;
-  const circumstance = circumstanceOf(tree, candidate.carrier, sentence, candidate.modality);
+  const circumstance = circumstanceOf(
+    tree,
+    candidate.carrier,
+    sentence,
+    candidate.presupposed ? 'presupposed' : 'governed',
+  );
   const polarity =
     candidate.polarity === 'negated'
       ? circumstance.polarity === 'negated'
@@ -116,6 +123,9 @@ function state(
     polarity,
     modality,
   ].join('\u0000');
+  const date = relationOf(candidate.relation).standing
+    ? undefined
+    : dateOf(scene, candidate.carrier, modality, resolved.article.published);
   const via = [candidate.subject, candidate.object].map((d) => d.via).filter((v) => v !== 'named');
   return {
     id: createHash('sha256').update(body).digest('hex').slice(0, 24),
@@ -126,6 +136,7 @@ function state(
     modality,
     ...(speakers[0] ? { attribution: speakers[0] } : {}),
     relayedBy: speakers.slice(1),
+    ...(date ? { date } : {}),
     sentence: sentenceIndex,
     start,
     end,

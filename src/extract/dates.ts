@@ -1,0 +1,168 @@
+/** Dates: when a statement holds, by the expressions of its own clause against the article's date; none when the text does not say. */
+import * as chrono from 'chrono-node';
+import type { Modality } from '../model.ts';
+import type { Scene } from './candidate.ts';
+import { lexicon } from './lexicon.ts';
+import { ancestors, baseOf, isVerbal, type Tree } from './tree.ts';
+
+/** A date expression of a sentence; offsets are the article's. */
+interface Dated {
+  readonly start: number;
+  readonly end: number;
+  /** ISO 8601 day, month, year, or interval; open ends are "..". */
+  readonly past: string;
+  /** The same read as a thing to come: "on Monday" is next Monday where it is planned. */
+  readonly future: string;
+}
+
+const DAY_MS = 86_400_000;
+const iso = (date: Date): string => date.toISOString().slice(0, 10);
+const addDays = (day: string, days: number): string => iso(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS));
+const pad = (n: number): string => String(n).padStart(2, '0');
+
+/**
+ * Day, month, year or interval of the statement whose clause holds token `carrier`; undefined where no expression of that
+ * clause fixes one. A report's own date ("said on Monday") is not that of what is reported.
+ */
+export function dateOf(
+  scene: Scene,
+  carrier: number,
+  modality: Modality,
+  published: string | undefined,
+): string | undefined {
+  const { tree, sentence } = scene;
+  const clause = clauseOf(tree, carrier);
+  for (const dated of datesIn(sentence.text, sentence.start, published)) {
+    const at = tree.tokens.findIndex((t) => t.end > dated.start);
+    if (at < 0) continue;
+    const home = clauseOf(tree, topOf(tree, at, dated));
+    if (home !== clause && !holdsUnder(tree, clause, home)) continue;
+    return modality === 'planned' ? dated.future : dated.past;
+  }
+  return undefined;
+}
+
+/** The word of the expression that hangs outside it. */
+function topOf(tree: Tree, at: number, dated: Dated): number {
+  let top = at;
+  while (
+    tree.tokens[top]!.head >= 0 &&
+    tree.tokens[tree.tokens[top]!.head]!.start >= dated.start &&
+    tree.tokens[tree.tokens[top]!.head]!.end <= dated.end
+  )
+    top = tree.tokens[top]!.head;
+  return top;
+}
+
+/** The verb, or else the root, that governs a token. */
+function clauseOf(tree: Tree, i: number): number {
+  if (isVerbal(tree.tokens[i]!)) return i;
+  const path = ancestors(tree, i);
+  return path.find((a) => isVerbal(tree.tokens[a]!)) ?? path.at(-1) ?? i;
+}
+
+/** A date at "held", "began" or "agreed" is that of the infinitive or participle below too, not of a reported clause. */
+function holdsUnder(tree: Tree, clause: number, home: number): boolean {
+  for (let at = clause; at >= 0 && at !== home; at = tree.tokens[at]!.head) {
+    const rel = baseOf(tree.tokens[at]!.rel);
+    if (rel === 'ccomp' || rel === 'parataxis' || tree.tokens[at]!.rel === 'acl:relcl') return false;
+    const head = tree.tokens[at]!.head;
+    if (head === home)
+      return !lexicon.planning.has(tree.tokens[home]!.lemma) && !lexicon.requesting.has(tree.tokens[home]!.lemma);
+  }
+  return false;
+}
+
+/** The expressions of a text, in order; without an article date only those that name their year. */
+export function datesIn(text: string, offset: number, published: string | undefined): Dated[] {
+  const day = published?.slice(0, 10);
+  const reference = day && /^\d{4}-\d{2}-\d{2}$/u.test(day) ? day : undefined;
+  const found: Dated[] = [...relativeSpans(text, offset, reference)];
+  const instant = new Date(`${reference ?? '2000-01-01'}T12:00:00Z`);
+  for (const result of chrono.en.casual.parse(text, { instant, timezone: 0 })) {
+    const start = offset + result.index;
+    const end = start + result.text.length;
+    if (found.some((d) => d.start < end && start < d.end) || /^(now|tonight)$/iu.test(result.text)) continue;
+    const since = /(?:\bsince|\bfrom)\s*$/iu.test(text.slice(0, result.index)) || /^since\b/iu.test(result.text);
+    const past = render(result, reference, 'past');
+    const future = render(result, reference, 'future');
+    if (past && future)
+      found.push({ start, end, past: since && !past.includes('/') ? `${past}/${day ?? '..'}` : past, future });
+  }
+  for (const match of text.matchAll(/\b(in|since|during|of|by|until) ((?:19|20)\d{2})\b/gu)) {
+    const start = offset + match.index;
+    const end = start + match[0].length;
+    if (found.some((d) => d.start < end && start < d.end)) continue;
+    const year = match[1] === 'since' ? `${match[2]}/${day ?? '..'}` : match[2]!;
+    found.push({ start, end, past: year, future: year });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** "last week", "next month", "this year", "within 24 hours": intervals that a calendar parser takes for a day. */
+function relativeSpans(text: string, offset: number, reference: string | undefined): Dated[] {
+  if (!reference) return [];
+  const found: Dated[] = [];
+  for (const match of text.matchAll(
+    /\b(last|past|this|next|coming) (week|month|year)\b|\bwithin (?:the next )?(\d+) (hour|day)s?\b/giu,
+  )) {
+    const start = offset + match.index;
+    const step = match[3] ? 0 : /last|past/iu.test(match[1]!) ? -1 : /this/iu.test(match[1]!) ? 0 : 1;
+    let span: string;
+    if (match[3])
+      span = `${reference}/${addDays(reference, Math.ceil(Number(match[3]) / (/hour/iu.test(match[4]!) ? 24 : 1)))}`;
+    else if (/week/iu.test(match[2]!)) {
+      const weekday = (new Date(`${reference}T00:00:00Z`).getUTCDay() + 6) % 7;
+      const monday = addDays(reference, -weekday + 7 * step);
+      span = `${monday}/${addDays(monday, 6)}`;
+    } else if (/month/iu.test(match[2]!)) {
+      const months = Number(reference.slice(0, 4)) * 12 + Number(reference.slice(5, 7)) - 1 + step;
+      span = `${Math.floor(months / 12)}-${pad((months % 12) + 1)}`;
+    } else span = String(Number(reference.slice(0, 4)) + step);
+    found.push({ start, end: start + match[0].length, past: span, future: span });
+  }
+  return found;
+}
+
+/** ISO form at the granularity that the words fix; undefined for a bare time of day, or where nothing ties it to a year. */
+function render(
+  result: chrono.ParsedResult,
+  reference: string | undefined,
+  tense: 'past' | 'future',
+): string | undefined {
+  const from = renderOne(result.start, reference, tense);
+  if (!from || !result.end) return from;
+  const to = renderOne(result.end, reference, tense);
+  return to && to !== from ? `${from}/${to}` : from;
+}
+
+function renderOne(
+  parts: chrono.ParsedComponents,
+  reference: string | undefined,
+  tense: 'past' | 'future',
+): string | undefined {
+  const year = parts.get('year')!;
+  const month = parts.get('month')!;
+  const day = parts.get('day')!;
+  const written = `${year}-${pad(month)}-${pad(day)}`;
+  if (parts.isCertain('year'))
+    return parts.isCertain('day') ? written : parts.isCertain('month') ? written.slice(0, 7) : String(year);
+  if (!reference) return undefined;
+  if (parts.isCertain('month')) {
+    const sameYear = `${reference.slice(0, 4)}-${pad(month)}-${pad(day)}`;
+    const length = parts.isCertain('day') ? 10 : 7;
+    const shift =
+      tense === 'past' && sameYear.slice(0, length) > reference.slice(0, length)
+        ? -1
+        : tense === 'future' && sameYear.slice(0, length) < reference.slice(0, length)
+          ? 1
+          : 0;
+    return `${Number(reference.slice(0, 4)) + shift}${sameYear.slice(4, length)}`;
+  }
+  if (parts.isCertain('weekday') && !parts.isCertain('day')) {
+    // "on Monday" is the last Monday of what happened, the next of what is planned; today counts for both.
+    const distance = (parts.get('weekday')! - new Date(`${reference}T00:00:00Z`).getUTCDay() + 7) % 7;
+    return addDays(reference, tense === 'future' ? distance : distance === 0 ? 0 : distance - 7);
+  }
+  return parts.isCertain('day') ? written : undefined;
+}
