@@ -14,6 +14,7 @@ import { queryCommand } from './commands/query.ts';
 import { removeCommand } from './commands/remove.ts';
 import { statusCommand } from './commands/status.ts';
 import { ConfigError } from './config.ts';
+import { GoldError } from './eval/gold.ts';
 import { openColours } from './print/colour.ts';
 import { findNearest } from './print/nearest.ts';
 import { toPlain } from './print/text.ts';
@@ -60,11 +61,9 @@ export async function main(args: readonly string[]): Promise<void> {
 function report(fault: unknown, args: readonly string[]): void {
   const error = fault instanceof Error ? fault : new Error(String(fault));
   const colours = openColours(process.stderr, !args.includes('--no-color'));
-  const isUsage = error instanceof UsageError || error instanceof ConfigError;
+  const isUsage = [UsageError, ConfigError, GoldError].some((kind) => error instanceof kind);
   process.exitCode = isUsage ? exitCodes.usage : codeOf(error);
   tell(`${colours.red('error:')} ${toPlain(error.message)}`);
-  if (error instanceof UsageError)
-    tell('entente --help lists the commands; entente <command> --help shows its flags and examples');
   if (args.includes('--verbose')) tell(error.stack ?? '');
 }
 

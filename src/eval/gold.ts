@@ -34,11 +34,28 @@ export type GoldEntity = z.infer<typeof GoldEntity>;
 export type GoldStatement = z.infer<typeof GoldStatement>;
 export type GoldDocument = z.infer<typeof GoldDocument>;
 
-/** Reads a gold file; an error names the file, the line and what was expected there. */
+/** A gold file that cannot be used: the message names the file, the line and what was expected there. */
+export class GoldError extends Error {
+  override readonly name = 'GoldError';
+}
+
 export function readGold(file: string): GoldDocument[] {
-  return readFileSync(file, 'utf8')
+  return readText(file)
     .split('\n')
     .flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, `${file}:${index + 1}`)]));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'EISDIR') throw cause;
+    throw new GoldError(
+      `${file}: ${code === 'ENOENT' ? 'is not there' : 'is a folder'}; name a gold file, JSON lines`,
+      { cause },
+    );
+  }
 }
 
 function parseLine(line: string, place: string): GoldDocument {
@@ -47,12 +64,13 @@ function parseLine(line: string, place: string): GoldDocument {
     value = JSON.parse(line);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
-    throw new Error(`${place}: not a line of JSON (${cause.message}); a gold file holds one document a line`, {
+    throw new GoldError(`${place}: not a line of JSON (${cause.message}); a gold file holds one document a line`, {
       cause,
     });
   }
   const parsed = GoldDocument.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
-  throw new Error(`${place}: at ${issue.path.join('.') || 'the top'}: ${issue.message}`, { cause: parsed.error });
+  const what = issue.message.replace('received undefined', 'which is missing');
+  throw new GoldError(`${place}: at ${issue.path.join('.') || 'the top'}: ${what}`, { cause: parsed.error });
 }

@@ -1,0 +1,159 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeFolder, run } from './cli-run.ts';
+
+const folder = makeFolder();
+const news = join(folder, 'news');
+const db = join(folder, 'graph.db');
+
+const MEETING = `Macron Meets Merz
+
+French President Emmanuel Macron met German Chancellor Friedrich Merz in Berlin on Monday. Macron rejected the ceasefire plan.
+`;
+const SANCTIONS = `{"id": "sanctions-1", "title": "EU Sanctions Russia", "source": "Daily \\u001b[31mRed", "published": "2025-05-20", "text": "The European Union imposed sanctions on Russia on Tuesday. Russian President Vladimir Putin criticized the European Union."}\n`;
+
+beforeAll(async () => {
+  mkdirSync(news);
+  writeFileSync(join(news, 'meeting.txt'), MEETING);
+  writeFileSync(join(news, 'sanctions.jsonl'), SANCTIONS);
+  const { code, stdout, stderr } = await run(['ingest', news, '--db', db], { folder });
+  expect(`${stdout}${stderr}`).toContain('2 added');
+  expect(code).toBe(0);
+});
+
+const ask = (...args: string[]) => run([...args, '--db', db], { folder });
+
+describe('entente', () => {
+  test('ingest skips what is unchanged, and says so in JSON too', async () => {
+    const { stdout, code } = await ask('ingest', news, '--json');
+    expect(JSON.parse(stdout)).toEqual({
+      added: 0,
+      replaced: 0,
+      unchanged: 2,
+      withdrawn: [],
+      failed: [],
+      interrupted: false,
+    });
+    expect(code).toBe(0);
+  });
+
+  test('query answers Cypher as JSON lines, one object a row, and as a table with a count on stderr', async () => {
+    const cypher = 'MATCH (a:Article) RETURN a.ref AS ref, a.published AS published ORDER BY ref';
+    const json = await ask('query', cypher, '--json');
+    expect(
+      json.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      { ref: 'meeting.txt', published: null },
+      { ref: 'sanctions-1', published: '2025-05-20' },
+    ]);
+    const table = await ask('query', cypher);
+    expect(table.stdout).toMatch(/^ref +published\nmeeting\.txt/u);
+    expect(table.stderr).toBe('2 rows\n');
+  });
+
+  test('query takes a name and parameters, whose JSON values are read as such', async () => {
+    const { stdout, code } = await ask('query', 'busiest', '--param', 'limit=1', '--json');
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test('An escape sequence of an article reaches the terminal as text only', async () => {
+    const { stdout } = await ask('query', 'MATCH (a:Article) WHERE a.source IS NOT NULL RETURN a.source');
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toContain('Red');
+  });
+
+  test('queries lists every file of cypher/queries with its parameters', async () => {
+    const { stdout } = await run(['queries'], { folder });
+    expect(stdout).toContain('who-rejected');
+    expect(stdout).toContain('[event]');
+  });
+
+  test('status counts articles and entities', async () => {
+    const { stdout } = await ask('status', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ store: 'embedded', place: db, articles: 2, entities: { Person: 3 } });
+    expect((await ask('status')).stdout).toMatch(/articles +2\n/u);
+  });
+
+  test('export writes to a file, and the csv pair into a folder', async () => {
+    const file = join(folder, 'graph.jsonl');
+    expect((await ask('export', '--out', file)).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe((await ask('export', '--format', 'jsonl')).stdout);
+    await ask('export', '--format', 'csv', '--out', join(folder, 'csv'));
+    expect(existsSync(join(folder, 'csv', 'nodes.csv')) && existsSync(join(folder, 'csv', 'edges.csv'))).toBe(true);
+  });
+
+  test('A reader that has seen enough ends the export without an error', async () => {
+    const { execFile } = await import('node:child_process');
+    const cli = `${process.execPath} --import ${import.meta.resolve('tsx')} ${join(import.meta.dirname, '../src/cli.ts')}`;
+    const stderr = await new Promise<string>((done) => {
+      execFile('bash', ['-c', `set -o pipefail; ${cli} export --db ${db} | head -c 1`], (_fault, _out, err) =>
+        done(err),
+      );
+    });
+    expect(stderr).not.toMatch(/EPIPE|error/iu);
+  });
+
+  test('A changed article replaces its old self, a vanished one is withdrawn with --prune', async () => {
+    const own = makeFolder();
+    const files = join(own, 'in');
+    mkdirSync(files);
+    writeFileSync(join(files, 'a.txt'), 'Narendra Modi visited Tokyo on Friday, officials in Japan said afterwards.');
+    writeFileSync(join(files, 'b.txt'), 'Olaf Scholz visited Beijing on Friday, officials in China said afterwards.');
+    const args = ['ingest', files, '--db', join(own, 'db'), '--prune', '--json'];
+    expect(JSON.parse((await run(args)).stdout)).toMatchObject({ added: 2 });
+    writeFileSync(join(files, 'a.txt'), 'Narendra Modi visited Osaka on Friday, officials in Japan said afterwards.');
+    rmSync(join(files, 'b.txt'));
+    expect(JSON.parse((await run(args)).stdout)).toMatchObject({ added: 0, replaced: 1, withdrawn: ['b.txt'] });
+    const { stdout } = await run(['query', 'MATCH (a:Article) RETURN a.ref AS ref', '--db', join(own, 'db'), '--json']);
+    expect(stdout).toBe('{"ref":"a.txt"}\n');
+  });
+
+  test('Ctrl-C ends after the article at hand with 130, and the next run goes on', async () => {
+    const own = makeFolder();
+    const lines = Array.from({ length: 400 }, (_, i) =>
+      JSON.stringify({ id: `n${i}`, text: `Minister Number ${i} of Japan visited Tokyo on day ${i} of the talks.` }),
+    );
+    writeFileSync(join(own, 'many.jsonl'), lines.join('\n'));
+    const args = ['ingest', join(own, 'many.jsonl'), '--db', join(own, 'db')];
+    const first = await run(args, { interrupt: { on: 'reading: ' } });
+    expect(first.code).toBe(130);
+    expect(first.stderr).toContain('the next run goes on');
+    const stored = Number(/^(\d+) added/mu.exec(first.stdout)?.[1]);
+    expect(stored).toBeGreaterThan(0);
+    expect(stored).toBeLessThan(400);
+    const second = await run([...args, '--json']);
+    expect(JSON.parse(second.stdout)).toMatchObject({ added: 400 - stored, unchanged: stored });
+  });
+
+  test('Every command explains itself with an example', async () => {
+    const commands = ['ingest', 'query', 'queries', 'export', 'remove', 'status', 'eval', 'demo'];
+    const helps = await Promise.all(commands.map((command) => run([command, '--help'])));
+    for (const { code, stdout } of helps) {
+      expect(stdout).toContain('Examples:');
+      expect(code).toBe(0);
+    }
+  });
+
+  test('completion prints a script for the shell', async () => {
+    expect((await run(['completion'])).stdout).toContain('entente');
+  });
+});
+
+describe('settings', () => {
+  test('A flag wins over the environment, that over .env, that over entente.config.json', async () => {
+    const own = makeFolder();
+    writeFileSync(join(own, 'entente.config.json'), JSON.stringify({ db: 'from-file.db' }));
+    const missing = async (args: string[], environment = {}) =>
+      (await run(['status', ...args], { folder: own, environment })).stderr;
+    expect(await missing([])).toContain('from-file.db');
+    writeFileSync(join(own, '.env'), 'ENTENTE_DB=from-dotenv.db\n');
+    expect(await missing([])).toContain('from-dotenv.db');
+    expect(await missing([], { ENTENTE_DB: 'from-environment.db' })).toContain('from-environment.db');
+    expect(await missing(['--db', 'from-flag.db'], { ENTENTE_DB: 'from-environment.db' })).toContain('from-flag.db');
+  });
+});
