@@ -8,7 +8,7 @@ import type { Label } from '../src/model.ts';
 import { formatCsv, type Row } from '../src/resolve/csv.ts';
 import { foldName, slugOf } from '../src/resolve/fold.ts';
 import { buildPeople, PERSON_COLUMNS } from './build/people.ts';
-import { type Item, PRIOR_MONTHS_UNTIL, parseLines, readGold, readItems, type Territory, writtenCsv } from './build/sources.ts';
+import { type Item, PRIOR_MONTHS_UNTIL, parseLines, readGold, readItems, readTitleLabels, type Territory, writtenCsv } from './build/sources.ts';
 import { buildRegions, buildStates, PLACE_COLUMNS, STATE_COLUMNS } from './build/states.ts';
 import { collectTitles, FORMS, type Title } from './build/titles.ts';
 
@@ -35,6 +35,7 @@ const institutions: Row[] = writtenCsv('institutions.csv').map((row) => ({
   state: states.find((state) => row['state'] !== '' && state['iso2'] === row['state'])?.['id'] ?? '',
   source: row['name'] === 'European Union' ? 'written+rigour' : 'written',
 }));
+const writtenIds = new Set(institutions.map((row) => row['id']!));
 const events: Row[] = [];
 const institutionNames = new Set(institutions.flatMap((row) => [row['name']!, ...row['aliases']!.split('|')]).map(foldName));
 for (const [i, state] of states.entries()) {
@@ -59,6 +60,8 @@ const bare = (title: string): string => title.replace(/ \((?:country|state|polit
 const titles = collectTitles(items, gold);
 addGoldNames(titles);
 const parents = countParents(items);
+/** What the encoder calls the things linked to: build/vote.ts. */
+const encoderLabels = new Map(readTitleLabels().map((row) => [row['title']!, { label: row['label'] as Label, votes: Number(row['votes']) }]));
 
 const counts = new Map<string, number>();
 const labelOf = new Map<string, Label>();
@@ -86,16 +89,18 @@ write('aliases.csv', ['surface', 'entity', 'count'], aliases);
 /** What a title names: a row of a table, or a new row when its label is plain from gold, form or context. */
 function entityOf(title: Title): { id: string; label: Label } | undefined {
   const name = bare(title.title);
-  const found = known.get(foldName(name)) ?? known.get(foldName(title.title));
+  const unqualified = known.get(foldName(title.title.replace(/ \([^)]*\)$/u, '')));
+  const written = unqualified?.label === 'Institution' && writtenIds.has(unqualified.id) ? unqualified : undefined;
+  const found = known.get(foldName(name)) ?? known.get(foldName(title.title)) ?? written;
   if (found && /\((?:country|U\.S\. state)\)$/u.test(title.title) === false) return found;
   if (/\(country\)$/u.test(title.title) && found?.label === 'State') return found;
   const form = FORMS.find((one) => one.pattern.test(title.title));
-  const votes = [...title.votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const total = votes.reduce((sum, [, count]) => sum + count, 0);
-  const voted = votes[0] && votes[0][1] >= 0.7 * total ? votes[0] : undefined;
-  const strong = voted && voted[1] >= 2 ? voted[0] : undefined;
-  if (form?.label === 'none' && (voted?.[1] ?? 0) < 6) return undefined;
-  const label = strong ?? (form && form.label !== 'none' ? form.label : undefined) ?? voted?.[0];
+  const gold = majority(title.votes);
+  if (form?.label === 'none' && (gold?.[1] ?? 0) < 6) return undefined;
+  const encoder = encoderLabels.get(title.title);
+  const formed = form && form.label !== 'none' ? form.label : undefined;
+  const often = encoder && encoder.votes >= 3 ? encoder.label : undefined;
+  const label = gold?.[0] ?? often ?? formed ?? encoder?.label ?? majority(title.hints)?.[0];
   if (!label || label === 'State') return undefined;
   // A single word ("Ceasefire") is a common noun, not one event's name.
   if (label === 'Event' && !/\S[\s–-]\S/u.test(title.title)) return undefined;
@@ -110,12 +115,18 @@ function entityOf(title: Title): { id: string; label: Label } | undefined {
   return { id, label };
 }
 
+function majority(votes: ReadonlyMap<Label, number>): readonly [Label, number] | undefined {
+  const [first] = [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const total = [...votes.values()].reduce((sum, count) => sum + count, 0);
+  return first && first[1] >= 0.7 * total && first[1] >= 2 ? first : undefined;
+}
+
 /** Names of the gold training entities that no link of the stream leads to. */
 function addGoldNames(into: Map<string, Title>): void {
   for (const entity of goldDocuments.flatMap((document) => document.entities)) {
     if (entity.label === 'Event' && !/^(?:\p{Lu}|\d{4})\S* \p{Lu}/u.test(entity.name)) continue;
     if (!/^\P{L}*\p{Lu}/u.test(entity.name)) continue;
-    const title = into.get(entity.name) ?? { title: entity.name, surfaces: new Map(), votes: new Map() };
+    const title = into.get(entity.name) ?? { title: entity.name, surfaces: new Map(), votes: new Map(), hints: new Map() };
     into.set(entity.name, title);
     title.votes.set(entity.label, (title.votes.get(entity.label) ?? 0) + 6);
     for (const surface of entity.mentions) {

@@ -15,6 +15,8 @@ export const readShared = (path: string): string => readFileSync(join(shared, pa
 export const sharedCsv = (path: string): Row[] => parseCsv(joinQuotedLines(readShared(path)), path);
 export const writtenCsv = (file: string): Row[] => parseCsv(readFileSync(join(written, file), 'utf8'), `written/${file}`);
 
+export const readTitleLabels = (): Row[] => parseCsv(readFileSync(fileURLToPath(new URL('title-labels.csv', import.meta.url)), 'utf8'), 'build/title-labels.csv');
+
 /** Line breaks inside quotations become spaces, so that a record is a line. */
 function joinQuotedLines(text: string): string {
   return text.replaceAll(/"(?:[^"]|"")*"/gu, (field) => field.replaceAll(/\s*\n\s*/gu, ' '));

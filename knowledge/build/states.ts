@@ -69,7 +69,7 @@ export function buildStates(territories: readonly Territory[], english: Readonly
 /** Subdivisions and dependent territories of rigour, and the regions written down here. */
 export function buildRegions(territories: readonly Territory[], states: readonly Row[]): Row[] {
   const taken = new Set(states.map((state) => state['id']));
-  const stateOf = new Map(states.map((state) => [state['iso2']!.toLowerCase(), state['id']!]));
+  const stateOf = new Map(states.filter((state) => state['iso2'] !== '').map((state) => [state['iso2']!.toLowerCase(), state['id']!]));
   const regions = territories
     .filter((one) => !taken.has(one.qid) && one.qid && one.qid !== 'undefined' && !one.is_historical && !['eu', 'un'].includes(one.code))
     .map((one) => {

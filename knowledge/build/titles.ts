@@ -5,7 +5,10 @@ import type { GoldEntity, Item } from './sources.ts';
 export interface Title {
   readonly title: string;
   readonly surfaces: Map<string, number>;
+  /** By the gold training documents: 2 for a surface form of the item, 6 for the name. */
   readonly votes: Map<Label, number>;
+  /** By the words around the links. */
+  readonly hints: Map<Label, number>;
 }
 
 const bump = <K>(counts: Map<K, number>, key: K, by = 1): void => void counts.set(key, (counts.get(key) ?? 0) + by);
@@ -34,7 +37,7 @@ export interface Form {
 export const FORMS: readonly Form[] = [
   { pattern: /^(?:List of|Timeline of|Outline of|Deaths in|Capital punishment|Human rights|Foreign relations|History of|Politics of|Economy of|Religion in|Islam in|Freedom of|Women|Premiership of|COVID-19|LGBT)/u, label: 'none' },
   { pattern: /(?:relations|language|languages|people|diaspora|Americans|cuisine|dollar|euro|rupee|season|film|album|song|TV series|novel|video game|Award|Awards|Prize|League|Cup|Open|Olympics|Championship|Championships|Grand Prix|Trophy|Bowl|tournament|draft|football club\)|F\.?C\.?)$/u, label: 'none' },
-  { pattern: /^(?:President|Vice President|Prime Minister|Minister|Deputy Prime Minister|Governor|Mayor|Speaker|Chancellor|Monarchy|King|Queen|Supreme Leader|Ambassador|Chief of|Chief Minister|Secretary|Attorney General|Director|Chair|First Minister|Foreign Minister|Leader of|Member of)\b.* (?:of|for|to)\b/u, label: 'none' },
+  { pattern: /^(?:Camerlengo|Party leaders|General Secretary|Chief Justice|First Secretary|Deputy|Vice|Acting|Cardinal|Commander|Commissioner|Permanent Representative|Academy Award|President|Vice President|Prime Minister|Minister|Deputy Prime Minister|Governor|Mayor|Speaker|Chancellor|Monarchy|King|Queen|Supreme Leader|Ambassador|Chief of|Chief Minister|Secretary|Attorney General|Director|Chair|First Minister|Foreign Minister|Leader of|Member of)\b.* (?:of|for|to)\b/u, label: 'none' },
   { pattern: /^(?:President|Prime Minister|Minister|Ministers?|Foreign minister|Secretary|Chancellor|Governor|Mayor) /u, label: 'none' },
   { pattern: /\b(?:elections?|referendum)\b/iu, label: 'Event', kind: 'election' },
   { pattern: /\b(?:war|invasion|conflict|insurgency|offensive|campaign|clashes|uprising|rebellion|revolution|Intifada|genocide|blockade|siege)\b(?: \(.*\))?$/iu, label: 'Event', kind: 'war' },
@@ -71,13 +74,13 @@ export function collectTitles(items: readonly Item[], gold: ReadonlyMap<string, 
     for (const link of item.links) {
       const surface = link.text.replace(/[’']s$/u, '').replaceAll(/\s+/gu, ' ').trim();
       if (!/\p{Lu}/u.test(surface) || /^\P{L}+$/u.test(surface)) continue;
-      const title = titles.get(link.title) ?? { title: link.title, surfaces: new Map(), votes: new Map() };
+      const title = titles.get(link.title) ?? { title: link.title, surfaces: new Map(), votes: new Map(), hints: new Map() };
       titles.set(link.title, title);
       bump(title.surfaces, surface);
       const told = entities.filter((entity) => entity.name === link.title || entity.mentions.includes(surface));
       for (const entity of told) bump(title.votes, entity.label, entity.name === link.title ? 6 : 2);
       const guess = contextVotes(item, link);
-      if (guess) bump(title.votes, guess, 1);
+      if (guess) bump(title.hints, guess);
     }
   }
   return titles;

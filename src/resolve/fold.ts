@@ -22,6 +22,8 @@ const LIGATURES: Readonly<Record<string, string>> = {
 
 /** Lower case without diacritics, apostrophes, dots or a possessive; hyphens and dashes as spaces. */
 export function foldName(name: string): string {
+  // Nearly all names are plain words: the tables are read at every start.
+  if (/^[A-Za-z\d]+(?: [A-Za-z\d]+)*$/.test(name)) return name.toLowerCase().replace(/^the /, '');
   return name
     .replace(/[’']s?$/u, '')
     .normalize('NFKD')

@@ -77,7 +77,7 @@ const NO_LONG_NAME =
 
 const split = (list: string | undefined): string[] => (list ?? '').split('|').filter((one) => one !== '');
 
-/** Reads the tables; about 60 ms. Throws with file and line on a broken row. */
+/** Reads the tables; about 100 ms. Throws with file and line on a broken row. */
 export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledge {
   const read = (file: string): Row[] => parseCsv(readFileSync(join(folder, file), 'utf8'), join(folder, file));
   const aliases = read('aliases.csv');
@@ -117,7 +117,6 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
 
   const states = new Map<string, Known[]>();
   const capitals = new Map<string, Known>();
-  const stateNames = new Map<string, Known[]>();
   const put = <T>(map: Map<string, T[]>, key: string, value: T): void =>
     void map.set(key, [...(map.get(key) ?? []), value]);
   for (const row of read('states.csv')) {
@@ -127,7 +126,6 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
     )) {
       if (one !== '') put(states, one, known);
     }
-    put(stateNames, keyOf(row['name']!), known);
     for (const one of [row['capital']!, row['capital']!.replace(/,.*$/u, ''), ...split(row['capitalAliases'])]) {
       if (one !== '' && keyOf(one) !== keyOf(row['name']!)) capitals.set(keyOf(one), known);
     }
@@ -140,13 +138,15 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
       [...split(row['aliases']), row['acronym']!].filter((one) => one !== ''),
     );
   for (const row of read('events.csv')) add(row, 'Event', []);
-  const people = new Map<string, Known[]>();
-  for (const row of read('people.csv')) {
-    const known = add(row, 'Person', split(row['aliases']));
-    const words = foldName(known.name).split(' ');
-    for (const key of new Set([words.at(-1)!, soundName(known.name), soundName(words.at(-1)!)]))
-      put(people, key, known);
-  }
+  const persons = read('people.csv').map((row) => add(row, 'Person', split(row['aliases'])));
+  const people = lazily(() => {
+    const byName = new Map<string, Known[]>();
+    for (const known of persons) {
+      const last = foldName(known.name).split(' ').at(-1)!;
+      for (const key of new Set([last, soundName(known.name), soundName(last)])) put(byName, key, known);
+    }
+    return byName;
+  });
   for (const { surface, entity, count } of aliases) if (byId.has(entity!)) name(surface!, entity!, Number(count));
   const ranked = new Map<string, readonly Candidate[]>();
   const candidates = (surface: string): readonly Candidate[] => {
@@ -159,16 +159,25 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
     ranked.set(key, found);
     return found;
   };
-  const longNames = new Map<string, { readonly words: readonly string[]; readonly label: Label }[]>();
-  for (const surface of new Set(longSurfaces)) {
-    const words = surface.split(/[ \u00a0]/u);
+  const longNames = lazily(() => {
+    const byFirst = new Map<string, (readonly string[])[]>();
+    for (const surface of new Set(longSurfaces)) {
+      const words = surface.split(/[ \u00a0]/u);
+      const own = byFirst.get(words[0]!);
+      if (own) own.push(words);
+      else byFirst.set(words[0]!, [words]);
+    }
+    for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length);
+    return byFirst;
+  });
+  const longLabel = (surface: string): Label | undefined => {
     const label = candidates(surface)[0]?.known.label;
-    if (label !== undefined && label !== 'Event' && (label !== 'State' || states.has(keyOf(surface))))
-      put(longNames, words[0]!, { words, label });
-  }
-  for (const list of longNames.values()) list.sort((a, b) => b.words.length - a.words.length);
-  const peoples = new Set(read('written/peoples.csv').map((row) => foldName(row['name']!)));
-  const genders = new Map(read('written/first-names.csv').map((row) => [foldName(row['name']!), row['gender']!]));
+    return label === 'Event' || (label === 'State' && !states.has(keyOf(surface))) ? undefined : label;
+  };
+  const peoples = lazily(() => new Set(read('written/peoples.csv').map((row) => foldName(row['name']!))));
+  const genders = lazily(
+    () => new Map(read('written/first-names.csv').map((row) => [foldName(row['name']!), row['gender']!])),
+  );
 
   return {
     byId,
@@ -178,15 +187,26 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
       (isAcronym(surface) && surface.length > 3 ? (states.get(foldName(surface)) ?? []) : []),
     stateOfCapital: (surface) => capitals.get(keyOf(surface)),
     capitalPlace: (surface) => candidates(surface).find(({ known }) => known.label === 'Place')?.known,
-    peopleNamed: (words) => people.get(foldName(words)) ?? people.get(soundName(words)) ?? [],
-    isPeople: (surface) => peoples.has(foldName(surface)),
+    peopleNamed: (words) => people().get(foldName(words)) ?? people().get(soundName(words)) ?? [],
+    isPeople: (surface) => peoples().has(foldName(surface)),
     longestName: (tokens, at) => {
-      const found = longNames
-        .get(tokens[at]!.text)
-        ?.find(({ words }) => words.every((word, i) => tokens[at + i]?.text === word));
-      return found ? { length: found.words.length, label: found.label } : undefined;
+      for (const words of longNames().get(tokens[at]!.text) ?? []) {
+        if (!words.every((word, i) => tokens[at + i]?.text === word)) continue;
+        const label = longLabel(words.join(' '));
+        if (label !== undefined) return { length: words.length, label };
+      }
+      return undefined;
     },
-    genderOf: (firstName) => genders.get(foldName(firstName)) ?? '',
+    genderOf: (firstName) => genders().get(foldName(firstName)) ?? '',
+  };
+}
+
+/** Made at the first call, kept afterwards. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -18,7 +18,7 @@ export interface ResolverOptions {
   readonly knowledge?: string;
 }
 
-/** Opens the resolver: reads the tables (about 60 ms). Throws with file and line on a broken row. */
+/** Opens the resolver: reads the tables (about 100 ms). Throws with file and line on a broken row. */
 export async function openResolver(options: ResolverOptions = {}): Promise<Resolver> {
   const knowledge = readKnowledge(options.knowledge);
   return {
