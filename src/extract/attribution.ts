@@ -1,7 +1,7 @@
 /** Attribution: whom the text credits a claim to, innermost speaker first. */
 import { denote, type Scene } from './candidate.ts';
 import { lexicon } from './lexicon.ts';
-import { baseOf, childrenBy, hasChild, isPassive, lemmaOf, prepositionOf, subjectsOf } from './tree.ts';
+import { baseOf, childrenBy, hasChild, lemmaOf, prepositionOf, subjectsOf } from './tree.ts';
 
 const SPEECH_NOUNS = new Set([
   'report',
@@ -56,14 +56,45 @@ export function speakersOf(scene: Scene, cue: number): string[] {
         hasChild(tree, from, 'mark', new Set(['that'])))
     ) {
       if (lexicon.reporting.has(lemma) || lexicon.reporting.has(tokens[at]!.lemma))
-        add(
-          isPassive(tree, at)
-            ? subjectsOf(tree, at, lexicon.objectControl)
-            : subjectsOf(tree, at, lexicon.objectControl),
-        );
+        add(subjectsOf(tree, at, lexicon.objectControl));
     }
     if (rel === 'acl' && SPEECH_NOUNS.has(tokens[at]!.lemma))
       add([...childrenBy(tree, at, 'nmod:poss'), ...childrenBy(tree, at, 'nmod')]);
   }
-  return speakers;
+  return speakers.length > 0 ? speakers : speakerAhead(scene, cue);
+}
+
+const CLAIMING = new Set([
+  'say',
+  'claim',
+  'report',
+  'state',
+  'confirm',
+  'allege',
+  'insist',
+  'believe',
+  'deny',
+  'warn',
+  'add',
+  'argue',
+  'note',
+  'declare',
+  'assert',
+]);
+
+/** "Peskov said that …": the subject of a claiming verb ahead of the cue that opens a clause, where the parse broke the link. */
+function speakerAhead(scene: Scene, cue: number): string[] {
+  const { tokens } = scene.tree;
+  for (let v = cue - 1; v > 0; v -= 1) {
+    if (/^[;.!?]$/u.test(tokens[v]!.text)) return [];
+    if (!CLAIMING.has(tokens[v]!.lemma) || !['VERB', 'NOUN'].includes(tokens[v]!.upos)) continue;
+    const opens =
+      tokens[v + 1]?.lemma === 'that' ||
+      tokens.slice(v + 1, cue).some((t) => t.rel === 'nsubj' || t.rel === 'nsubj:pass');
+    const beside = scene.sentence.references.find(
+      (r) => r.last === v - 1 && ['Person', 'State', 'Institution'].includes(r.label),
+    );
+    if (opens && beside) return [beside.entity];
+  }
+  return [];
 }

@@ -15,6 +15,7 @@ import { proposeOffices } from './offices.ts';
 import { type KnownOffice, knowOffices } from './offices-known.ts';
 import { proposeParticipants } from './participants.ts';
 import { proposePlaces } from './places.ts';
+import { findQuotes, type Quote } from './quotes.ts';
 import { proposeFromVerbs, proposeFromWordOrder } from './verbs.ts';
 
 /** A speaker's own act is not a claim that somebody else is credited with (GUIDE 12). */
@@ -43,12 +44,13 @@ export async function openExtractor(options: { readonly knowledge?: Knowledge } 
 
 export function extractByTables(resolved: Resolved, knowledge: Knowledge, weights: Weights): Extracted {
   const knownOffice = knowOffices(resolved, knowledge);
+  const quotes = findQuotes(resolved);
   const statements = resolved.sentences.flatMap((sentence, k) => {
     if (sentence.references.length === 0) return [];
     const scene = setScene(sentence);
     return propose(scene, knownOffice, k).flatMap((candidate) => {
       const probability = judge(weights, scene, candidate);
-      return probability < weights.threshold ? [] : [state(resolved, scene, k, candidate, probability)];
+      return probability < weights.threshold ? [] : [state(resolved, scene, k, candidate, probability, quotes)];
     });
   });
   return { ...resolved, statements: distinct(statements) };
@@ -88,6 +90,7 @@ function state(
   sentenceIndex: number,
   candidate: Candidate,
   probability: number,
+  quotes: readonly Quote[],
 ): Statement {
   const { sentence, tree } = scene;
   const circumstance = circumstanceOf(
@@ -103,10 +106,14 @@ function state(
         : 'negated'
       : (candidate.polarity ?? circumstance.polarity);
   const modality = candidate.modality ?? circumstance.modality;
-  const speakers = speakersOf(scene, candidate.carrier).filter(
+  const cue = sentence.tokens[candidate.cue]!;
+  const told = speakersOf(scene, candidate.carrier);
+  const quoted = quotes.find(
+    (quote) => quote.speaker !== undefined && quote.start <= cue.start && quote.end >= cue.end,
+  );
+  const speakers = (told.length > 0 || !quoted ? told : [quoted.speaker!]).filter(
     (s) => !(SPEECH_ACTS.has(candidate.relation) && s === candidate.subject.reference.entity),
   );
-  const cue = sentence.tokens[candidate.cue]!;
   // The body of a bare title may be named in another sentence: the evidence is what stands in this one.
   const spans = [candidate.subject.reference, candidate.object.reference, cue].filter(
     (span) => span.start >= sentence.start && span.end <= sentence.end,
