@@ -6,12 +6,13 @@
 import type { Span } from '../model.ts';
 import { findDateline } from './furniture/dateline.ts';
 import { FURNITURE_RULES, type FurnitureRule } from './furniture/rules.ts';
-import { type Line, splitLines } from './lines.ts';
+import { disjoin, type Line, splitLines } from './lines.ts';
 
 /** Longer lines are paragraphs: only what is bracketed inside them can be furniture. */
 const LINE_CHARACTERS = 600;
 const INLINE =
   /[([](?:also read|read also|read more|see also|related|watch|listen|click here|more on this|(?:file )?photo|image|picture|pic|photo by|image credit|photo credit)\s*(?:[:|/»]|[-–—]\s)[^()[\]\n]{1,200}[)\]]/gi;
+const TAIL_CHARACTERS = 60;
 /** A link's words left over behind the last sentence of a paragraph. */
 const TRAILING =
   /(?<=[.!?…]["'”’)\]]?\s{1,3})(?:\[?(?:…|\.{3})\]?\s?)?(?:read (?:more|full story|the full story)|continue reading|see more)[\s.…»>→]{0,5}$/i;
@@ -20,7 +21,7 @@ const MARKUP = /^(?:#{1,6}\s+|>\s+|[*+-]\s+(?=\S))/;
 
 /** Spans of `text` that are page furniture, in text order. `known` is furniture already: its lines are passed over. */
 export function markFurniture(text: string, known: readonly Span[] = []): readonly Span[] {
-  const lines = splitLines(text).filter((line) => line.end > line.start && !isCovered(line, known));
+  const lines = findOpenLines(text, known);
   const marked = new Set<number>();
   markByRule(lines, marked, 'anywhere');
   markRepeated(lines, marked);
@@ -34,8 +35,14 @@ export function markFurniture(text: string, known: readonly Span[] = []): readon
   return spans;
 }
 
-function isCovered(line: Line, known: readonly Span[]): boolean {
-  return known.some((span) => span.start <= line.start && line.end <= span.end);
+/** The lines that have words and lie in none of `known`. Both are in text order, so one walk over both is enough. */
+function findOpenLines(text: string, known: readonly Span[]): readonly Line[] {
+  const sorted = disjoin(known);
+  let next = 0;
+  return splitLines(text).filter((line) => {
+    while ((sorted[next]?.end ?? Number.POSITIVE_INFINITY) < line.end) next += 1;
+    return line.end > line.start && (sorted[next]?.start ?? Number.POSITIVE_INFINITY) > line.start;
+  });
 }
 
 /** Dateline, list mark and bracketed links: parts of a line that stays. */
@@ -48,8 +55,9 @@ function markInside(line: Line): readonly Span[] {
     if (match.index >= opening)
       spans.push({ start: line.start + match.index, end: line.start + match.index + match[0].length });
   }
-  const trailing = TRAILING.exec(line.text);
-  if (trailing) spans.push({ start: line.start + trailing.index, end: line.end });
+  const tail = line.text.slice(-TAIL_CHARACTERS);
+  const trailing = TRAILING.exec(tail);
+  if (trailing) spans.push({ start: line.end - tail.length + trailing.index, end: line.end });
   return spans;
 }
 
