@@ -1,4 +1,4 @@
 // The counts kept with entities.
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
-RETURN e.id AS id, labels(e) AS labels, e.tally AS tally
+RETURN e.id AS id, e.tally AS tally

@@ -33,37 +33,50 @@ export async function recountEntities(
     ...after.flatMap((text) => [...tellingsOf(text)].map(([id, told]) => ({ id, told, by: 1 as const }))),
   ];
   const ids = [...new Set(changes.map(({ id }) => id))].sort(compare);
-  const known = await runRows(run, cypherOf('read/tallies'), ids, 'ids');
-  const tallies = new Map(known.map((row) => [row.id as string, textToTally(row.tally as string)]));
-  const were = new Map(known.map((row) => [row.id as string, labelOf(row.labels)]));
-  const namesBefore = new Map([...tallies].map(([id, tally]) => [id, entityOf(id, tally)]));
+  const rows = await runRows(run, cypherOf('read/tallies'), ids, 'ids');
+  const tallies = new Map(rows.map((row) => [row.id as string, textToTally(row.tally as string)]));
+  const known = new Map([...tallies].map(([id, tally]) => [id, entityOf(id, tally)]));
   // Additions first: a count may pass through zero only when it ends there.
   for (const { id, told, by } of [...changes].sort((a, b) => b.by - a.by)) {
     tallies.set(id, count(tallies.get(id) ?? EMPTY, told, by));
   }
-  const [lost, kept] = [[] as string[], [] as KnownEntity[]];
-  const rows = new Map<Label, object[]>(LABELS.map((label) => [label, []]));
-  const relabelled = new Map<Label, string[]>(LABELS.map((label) => [label, []]));
-  for (const id of ids) {
-    const tally = tallies.get(id)!;
-    if (tally.articles === 0) {
-      lost.push(id);
-      continue;
-    }
-    const entity = entityOf(id, tally);
-    kept.push(entity);
+  const lost = ids.filter((id) => tallies.get(id)!.articles === 0);
+  const kept = ids.filter((id) => tallies.get(id)!.articles > 0).map((id) => entityOf(id, tallies.get(id)!));
+  const [same, changed] = [
+    kept.filter((e) => isSame(e, known.get(e.id))),
+    kept.filter((e) => !isSame(e, known.get(e.id))),
+  ];
+  const tallyOf = ({ id }: KnownEntity): string => tallyToText(tallies.get(id)!);
+  const rowOf = (entity: KnownEntity): object => {
     const { label, day, ...properties } = entity;
-    rows.get(label)!.push({ id, day: day ?? null, properties: { ...properties, tally: tallyToText(tally) } });
-    if (were.has(id) && were.get(id) !== label) relabelled.get(label)!.push(id);
-  }
+    return { id: entity.id, day: day ?? null, properties: { ...properties, tally: tallyOf(entity) } };
+  };
+  const changedTo = groupBy(changed, ({ label }) => label);
+  const relabelled = changed.filter(({ id, label }) => (known.get(id)?.label ?? label) !== label);
+  const counts = same.map((entity) => ({ id: entity.id, articles: entity.articles, tally: tallyOf(entity) }));
   await Promise.all([
-    ...LABELS.flatMap((label) => [
-      runRows(run, cypherOfLabel('load/relabel-entities', label), relabelled.get(label)!, 'ids'),
-      runRows(run, cypherOfLabel('load/put-entities', label), rows.get(label)!),
-    ]),
-    renameEntities(run, namesBefore, new Map(kept.map((entity) => [entity.id, entity]))),
+    runRows(run, cypherOf('load/count-entities'), counts),
+    ...[...groupBy(relabelled, ({ label }) => label)].map(([label, entities]) =>
+      runRows(
+        run,
+        cypherOfLabel('load/relabel-entities', label),
+        entities.map(({ id }) => id),
+        'ids',
+      ),
+    ),
+    ...[...changedTo].map(([label, entities]) =>
+      runRows(run, cypherOfLabel('load/put-entities', label), entities.map(rowOf)),
+    ),
+    renameEntities(run, known, new Map(kept.map((entity) => [entity.id, entity]))),
     runRows(run, cypherOf('load/delete-entities'), lost, 'ids'),
   ]);
+}
+
+/** Whether an entity is the same but for how many articles tell of it. */
+function isSame(entity: KnownEntity, before: KnownEntity | undefined): boolean {
+  return (
+    before !== undefined && JSON.stringify({ ...before, articles: 0 }) === JSON.stringify({ ...entity, articles: 0 })
+  );
 }
 
 type Named = Pick<KnownEntity, 'name' | 'aliases'>;
