@@ -61,6 +61,8 @@ export interface IngestOptions {
   readonly signal?: AbortSignal;
   /** Called after each article with the number dealt with and the number known so far. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Called with what was read of each article. */
+  readonly onReading?: (reading: Reading) => void;
 }
 
 export interface IngestReport {
@@ -83,7 +85,7 @@ export async function ingest(
   inputs: readonly string[],
   stages: Stages,
   store: GraphStore,
-  { again = false, signal, onProgress = () => {} }: IngestOptions = {},
+  { again = false, signal, onProgress = () => {}, onReading = () => {} }: IngestOptions = {},
 ): Promise<IngestReport> {
   const known = new Known(await store.articles(), stages.version);
   const origins = new Set<string>();
@@ -110,8 +112,10 @@ export async function ingest(
         // An origin told twice in one batch would leave open which text wins; the later one does.
         if (batch.some((reading) => reading.article.origin === article.origin)) await writeBatch();
         const outcome = await readArticle(article, stages);
-        if (outcome.reading) batch.push(outcome.reading);
-        else failed.push(outcome.unreadable);
+        if (outcome.reading) {
+          onReading(outcome.reading);
+          batch.push(outcome.reading);
+        } else failed.push(outcome.unreadable);
         if (batch.length >= WRITE_BATCH) await writeBatch();
       }
       done += 1;

@@ -17,24 +17,27 @@ export async function openStages(config: Config, { maxArticleMb }: ReadingLimits
   // Loaded when needed: `entente query` should not wait for the reader's libraries.
   const { openReader } = await import('./read/inputs.ts');
   const modelFolder = config.model ?? join(packageRoot, 'models', 'news-encoder');
+  const fingerprint = hashModel(modelFolder);
   let opened: Promise<ReadingStages> | undefined;
+  const open = () => {
+    opened ??= openReadingStages(modelFolder, config);
+    return opened;
+  };
   return {
     read: openReader({
       feedCacheFolder: join(dirname(config.db), 'feeds'),
       ...(maxArticleMb === undefined ? {} : { maxArticleBytes: maxArticleMb * 1024 * 1024 }),
     }),
-    version: `${hashModel(modelFolder)}+${hashTables()}`,
-    open() {
-      opened ??= openReadingStages(modelFolder, config);
-      return opened;
-    },
+    // What another model for the names is known by, only its opening tells.
+    version: `${config.ner === undefined ? fingerprint : (await open()).annotator.model}+${hashTables()}`,
+    open,
     async close() {
       await (await opened)?.annotator.close();
     },
   };
 }
 
-async function openReadingStages(model: string, { threads, batch }: Config): Promise<ReadingStages> {
+async function openReadingStages(model: string, { ner, threads, batch }: Config): Promise<ReadingStages> {
   const [{ segment }, { openNewsEncoder }, { openResolver }, { openExtractor }] = await Promise.all([
     import('./segment/sentences.ts'),
     import('./annotate/news-encoder.ts'),
@@ -44,6 +47,7 @@ async function openReadingStages(model: string, { threads, batch }: Config): Pro
   const [annotator, resolver, extractor] = await Promise.all([
     openNewsEncoder({
       model,
+      ...(ner === undefined ? {} : { ner }),
       ...(threads === undefined ? {} : { threads }),
       ...(batch === undefined ? {} : { batch }),
     }),
@@ -102,15 +106,17 @@ function hashModel(folder: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
-/** Version of the tables and rules: the package's version, its ontology and its knowledge. */
+/** Version of the tables and rules: the package's version, its ontology, its knowledge, and its learned tables. */
 function hashTables(): string {
   const hash = createHash('sha256');
   const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
   hash.update(version);
-  for (const folder of ['ontology', 'knowledge']) {
-    const files = readdirSync(join(packageRoot, folder), { recursive: true, withFileTypes: true });
-    const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-    for (const path of paths.sort(compare)) hash.update(path.slice(packageRoot.length)).update(readFileSync(path));
+  // The folders of models below models/ are no tables: the encoder is known by its own hash.
+  const files = ['ontology', 'knowledge', 'models'].flatMap((folder) =>
+    readdirSync(join(packageRoot, folder)).map((file) => join(folder, file)),
+  );
+  for (const file of files.filter((name) => /\.(?:json|csv|tsv)$/u.test(name)).sort(compare)) {
+    hash.update(file).update(readFileSync(join(packageRoot, file)));
   }
   return hash.digest('hex').slice(0, 16);
 }

@@ -10,8 +10,14 @@ const LAYERS: readonly (readonly string[])[] = [
   ['model.ts', 'root.ts', 'order.ts'],
   ['ontology.ts'],
   ['read.ts', 'segment.ts', 'annotate.ts', 'resolve.ts', 'extract.ts', 'store.ts'],
-  ['read/', 'segment/', 'annotate/', 'resolve/', 'extract/'],
-  ['graph.ts', 'graph/'],
+  ['read/'],
+  ['segment/'],
+  ['annotate/'],
+  ['resolve/'],
+  ['extract/'],
+  ['graph/'],
+  ['graph.ts'],
+  ['merge/'],
   ['merge.ts', 'store/'],
   ['pipeline.ts'],
   ['eval/'],
@@ -24,15 +30,18 @@ const LAYERS: readonly (readonly string[])[] = [
 ];
 
 /** What stands apart from the flow on purpose, each with its reason. */
-const ALLOWED: Readonly<Record<string, string>> = {};
+const ALLOWED: Readonly<Record<string, string>> = {
+  'annotate/states.ts → resolve/csv.ts': 'it reads a table of knowledge/, which is no stage’s own',
+};
 
 // The page of the explorer is another program: it runs in the browser and is built by vite.
 const files = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' }).filter(
   (file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.startsWith('explore/page/'),
 );
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(sourceFolder, file), 'utf8');
+function importsOf(file: string, { types = true } = {}): string[] {
+  const whole = readFileSync(join(sourceFolder, file), 'utf8');
+  const text = types ? whole : whole.replace(/^import type [^;]+;$/gmu, '');
   const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.{1,2}\/[^']+)'/gu);
   return [...found].map(([, path]) => relative(sourceFolder, join(sourceFolder, dirname(file), path!)));
 }
@@ -60,8 +69,8 @@ describe('the layers', () => {
     expect(against).toEqual([]);
   });
 
-  test('No file imports itself through others', () => {
-    const graph = new Map(files.map((file) => [file, importsOf(file)]));
+  test('No file imports itself through others, but for types, which are gone when the program runs', () => {
+    const graph = new Map(files.map((file) => [file, importsOf(file, { types: false })]));
     const done = new Set<string>();
     const cycles: string[] = [];
     const visit = (file: string, path: readonly string[]): void => {

@@ -1,6 +1,8 @@
 /** entente ingest: articles into the graph. */
 import type { CommandModule } from 'yargs';
+import type { Reading } from '../model.ts';
 import { type IngestReport, ingest, prune, type Stages } from '../pipeline.ts';
+import { openLog } from '../print/log.ts';
 import { openProgress } from '../print/progress.ts';
 import { toPlain } from '../print/text.ts';
 import { openStages, openStore } from '../stages.ts';
@@ -74,7 +76,23 @@ async function runOnce(
 ): Promise<void> {
   const progress = openProgress('reading', context);
   try {
-    const options = { again: flags.again ?? false, signal, onProgress: progress.update };
+    const log = openLog(context);
+    const options = {
+      again: flags.again ?? false,
+      signal,
+      onProgress: progress.update,
+      onReading: ({ article, sentences, mentions, statements }: Reading) =>
+        log.debug(
+          {
+            article: article.id,
+            ref: article.ref,
+            sentences: sentences.length,
+            mentions: mentions.length,
+            statements: statements.length,
+          },
+          'read',
+        ),
+    };
     const report = await ingest(inputs, stages, store, options);
     const withdrawn = flags.prune && !report.interrupted ? await prune(inputs, report.origins, store) : [];
     progress.stop();
