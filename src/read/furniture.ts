@@ -5,7 +5,7 @@
  */
 import type { Span } from '../model.ts';
 import { findDateline } from './furniture/dateline.ts';
-import { FURNITURE_RULES, type FurnitureRule } from './furniture/rules.ts';
+import { FURNITURE_RULES, type FurnitureRule, SEGMENT_BREAK } from './furniture/rules.ts';
 import { disjoin, type Line, splitLines } from './lines.ts';
 
 /** Longer lines are paragraphs: only what is bracketed inside them can be furniture. */
@@ -61,6 +61,13 @@ function markInside(line: Line): readonly Span[] {
   return spans;
 }
 
+/** A line without Markdown's stars and underscores: "*Photo: Anna Berg*" is a credit too. */
+function dropEmphasis(text: string): string {
+  return /^[*_]*$|^[^*_]*$/.test(text)
+    ? text
+    : text.replace(/\*{1,3}(?=\S)|(?<=\S)\*{1,3}/g, '').replace(/^_+|_+$/g, '');
+}
+
 function countWords(text: string): number {
   return text.split(/\s+/).length;
 }
@@ -80,8 +87,18 @@ function markByRule(lines: readonly Line[], marked: Set<number>, where: Furnitur
   const rules = FURNITURE_RULES.filter((rule) => rule.where === where);
   const findRule = (line: Line): FurnitureRule | undefined => {
     if (line.text.length > LINE_CHARACTERS) return undefined;
-    const words = countWords(line.text);
-    return rules.find((rule) => words <= rule.words && rule.pattern.test(line.text));
+    const bare = dropEmphasis(line.text);
+    const find = (part: string): FurnitureRule | undefined => {
+      const words = countWords(part);
+      return rules.find((rule) => words <= rule.words && rule.pattern.test(part));
+    };
+    const rule = find(bare);
+    if (rule !== undefined || where === 'anywhere') return rule;
+    // "By Anna Berg | 20 May 2025 | 3 min read": furniture where each part is.
+    const parts = bare.split(SEGMENT_BREAK);
+    return parts.length > 1 && parts.length < 8 && parts.every((part) => find(part) !== undefined)
+      ? find(parts[0]!)
+      : undefined;
   };
   const [first, last] = where === 'edge' ? narrowBody(lines, marked, findRule) : [lines.length, -1];
   const openers: (readonly [number, FurnitureRule])[] = [];

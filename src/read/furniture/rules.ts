@@ -38,7 +38,13 @@ const SOCIAL_WORD =
 const PROMPT_VERB =
   "(?:sign up|subscribe|register|log in|sign in|join|get|receive|download|install|click|tap|follow|support|donate|become|try|start|stay|never miss|don[’']t miss|enter|enjoy|want|have|looking for|already|unlock|access|enable|allow|turn on|activate|like)";
 const PROMPT_NOUN =
-  '(?:newsletters?|inbox|e-?mail alerts?|breaking news alerts?|news alerts?|push notifications?|notifications|our app|the app|mobile app|app store|google play|subscription|subscribers?|subscribe|free trial|our channel|telegram channel|whatsapp channel|youtube channel|our podcast|daily briefing|morning briefing|weekly briefing|our journalism|independent journalism|digital edition|unlimited access|full access|account|patreon|latest updates|latest headlines|latest news|up to date|ad-free|our community|here to read|premium)';
+  '(?:newsletters?|inbox|e-?mail alerts?|breaking news alerts?|news alerts?|push notifications?|notifications|our app|the app|mobile app|app store|google play|subscription|subscribers?|subscribe|free trial|our channel|telegram channel|whatsapp channel|youtube channel|our podcast|daily briefing|morning briefing|weekly briefing|our journalism|independent journalism|digital edition|unlimited access|full access|account|patreon|latest updates|latest headlines|latest news|up to date|ad-free|our community|here to read|premium|never miss an? (?:update|story)|our [a-z ]{0,30}(?:briefings?|digest|bulletin|channel|app|reporting))';
+
+/** Where a line that runs byline, date and reading time together comes apart. */
+export const SEGMENT_BREAK = new RegExp(
+  `\\s+[|·•]\\s+|\\s+(?=(?:\\d{1,2}\\s+${MONTH}|${MONTH}\\.?\\s+\\d{1,2},?\\s+\\d{4}|\\d{1,2}[\\s-]min(?:ute)?s?\\b))`,
+  'i',
+);
 
 export const FURNITURE_RULES: readonly FurnitureRule[] = [
   // Links to other stories.
@@ -116,7 +122,7 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
   {
     name: 'follow us',
     pattern:
-      /^(?:(?:you can )?(?:also )?(?:follow|find|like|join|connect with|watch|reach) (?:us|him|her|them|me|our [\p{L} ]{2,20}|[A-Z][\p{L}.]+(?: [A-Z][\p{L}.]+){0,3}) (?:on|at|via) (?:@|x\b|twitter|facebook|instagram|telegram|whatsapp|youtube|linkedin|tiktok|threads|bluesky|google news|social media|mastodon|reddit|our).*|follow us|follow @\w+.*|add us (?:as|on) .*(?:google|source).*)$/iu,
+      /^(?:(?:you can )?(?:also )?(?:follow|find|like|join|connect with|watch|reach) (?:us|him|her|them|me|our [\p{L} ]{2,20}|[A-Z][\p{L}.]+(?: [A-Z][\p{L}.]+){0,3}) (?:on|at|via) (?:@|x\b|twitter|facebook|instagram|telegram|whatsapp|youtube|linkedin|tiktok|threads|bluesky|google news|social media|mastodon|reddit|our).*|follow us(?: for (?:more|updates|news).{0,30})?|follow @\w+.*|add us (?:as|on) .*(?:google|source).*)$/iu,
     words: 30,
     where: 'anywhere',
   },
@@ -132,6 +138,20 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
     pattern:
       /^(?:have a (?:news )?(?:tip|story)|got a (?:tip|story)|do you have (?:a|any) (?:tip|story|information)|contact (?:the reporter|the author|us at)|(?:send|e-?mail) (?:us )?(?:your )?(?:tips|feedback|news)).*$/i,
     words: 30,
+    where: 'edge',
+  },
+  {
+    name: 'about the author',
+    pattern:
+      /^(?:about the (?:authors?|writer)\b.*|.{0,120}\b(?:support us|donate now|subscribe now|support our (?:work|journalism))[.!]?)$/i,
+    words: 40,
+    where: 'edge',
+  },
+  {
+    name: 'kicker',
+    pattern:
+      /^(?:ANALYSIS|OPINION|EXCLUSIVE|EXPLAINER|COMMENT|NEWS|WORLD|POLITICS|BREAKING|INTERVIEW|FEATURE|EDITORIAL|LIVE)$/,
+    words: 1,
     where: 'edge',
   },
   // Copyright, tags, addresses.
@@ -323,7 +343,7 @@ export const FURNITURE_RULES: readonly FurnitureRule[] = [
   {
     name: 'labelled credit',
     pattern:
-      /^(?:(?:photo|image|picture|pic|photograph|video|illustration|graphic|cover|photo illustration)s?(?:\s+(?:credit|source|by|courtesy(?: of)?))?|credits?|caption|image caption|getty images?)\s*(?::|\/)\s*\S.*$/i,
+      /^(?:(?:photo|image|picture|pic|photograph|video|illustration|graphic|map|chart|cover|photo illustration)s?(?:\s+(?:credit|source|by|courtesy(?: of)?))?|credits?|caption|image caption|getty images?)\s*(?::|\/)\s*\S.*$/i,
     words: 60,
     where: 'anywhere',
   },
