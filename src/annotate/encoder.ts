@@ -18,6 +18,9 @@ const WINDOW_PIECES = 256;
 /** A longer word (an address, a run of letters) keeps its first pieces only. */
 const WORD_PIECES = 64;
 
+/** Padded pieces read at once, where no other number is asked for: per processor second 236 sentences of articles, 174 at 1,024. */
+const BATCH_PIECES = 256;
+
 const Labels = z.object({
   ner: z.array(z.string()).min(1),
   upos: z.array(z.string()).min(1),
@@ -44,7 +47,7 @@ export interface Encoded {
 }
 
 export interface EncoderOptions {
-  /** Most padded word pieces that are read at once. Other values change scores in the last digits. */
+  /** Most padded word pieces that are read at once, 256 by default. Other values change scores in the last digits. */
   readonly batch?: number;
   /** Processor threads; all by default. */
   readonly threads?: number;
@@ -103,7 +106,7 @@ export async function openEncoder(path: string, options: EncoderOptions = {}): P
   const piecesOf = lookUpPieces(tokenizer);
   const special = tokenizer.encode('');
   const frame = { cls: BigInt(special[0]!), sep: BigInt(special.at(-1)!) };
-  const budget = options.batch ?? 1024;
+  const budget = options.batch ?? BATCH_PIECES;
 
   const encode = async (sentences: readonly (readonly string[])[]): Promise<Encoded[]> => {
     const pieces = sentences.map((words) => words.map(piecesOf));
