@@ -1,8 +1,10 @@
 /** Annotate gold documents or a feed once and keep the result, so that later stages are measured without the encoder. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openNewsEncoder } from '../src/annotate/news-encoder.ts';
 import type { Annotated, Article } from '../src/model.ts';
+import { packageRoot } from '../src/root.ts';
 import { segment } from '../src/segment/sentences.ts';
 
 /** An article of a JSONL feed (../shared/eval/feed.mjs). */
@@ -37,4 +39,12 @@ export function toArticle({ id, published, text }: Fed): Article {
   const origin = `id:${id}`;
   const hash = createHash('sha256').update(text).digest('hex');
   return { id: hash, origin, ref: id, ...(published === undefined ? {} : { published }), text, furniture: [] };
+}
+
+/** First 12 hex digits of the SHA-256 of the model in `folder`: names the cache of what it annotated. */
+export function hashFile(folder = join(packageRoot, 'models', 'news-encoder')): string {
+  return createHash('sha256')
+    .update(readFileSync(join(folder, 'onnx', 'model_quantized.onnx')))
+    .digest('hex')
+    .slice(0, 12);
 }

@@ -52,7 +52,7 @@ const learn = (name: string, id: string, label: Label): void => {
 };
 for (const row of states) for (const name of [row['name']!, ...row['aliases']!.split('|'), ...row['demonyms']!.split('|')]) learn(name, row['id']!, 'State');
 const stateSurfaces = new Set([...known.keys()]);
-for (const row of institutions) for (const name of [row['name']!]) learn(name, row['id']!, 'Institution');
+for (const row of institutions) for (const name of [row['name']!, ...row['aliases']!.split('|'), row['acronym']!]) learn(name, row['id']!, 'Institution');
 for (const row of people) for (const name of [row['name']!, ...row['aliases']!.split('|')]) learn(name, row['id']!, 'Person');
 for (const row of places) learn(row['name']!, row['id']!, 'Place');
 
@@ -79,7 +79,16 @@ const aliases = [...counts]
   .map(([key, count]) => ({ surface: (JSON.parse(key) as string[])[0]!, entity: (JSON.parse(key) as string[])[1]!, count: String(count) }))
   .sort((a, b) => (a.surface < b.surface ? -1 : a.surface > b.surface ? 1 : Number(b.count) - Number(a.count) || (a.entity < b.entity ? -1 : 1)));
 
+const memberships = writtenCsv('memberships.csv').map((row) => ({
+  id: idOf(states, 'iso2', row['member']!),
+  institution: idOf(institutions, 'name', row['institution']!),
+  from: row['from']!,
+  until: row['until']!,
+  source: 'written',
+}));
+
 write('states.csv', STATE_COLUMNS, states);
+write('memberships.csv', ['id', 'institution', 'from', 'until', 'source'], memberships);
 write('places.csv', PLACE_COLUMNS, places);
 write('people.csv', PERSON_COLUMNS, people);
 write('institutions.csv', INSTITUTION_COLUMNS, institutions);
@@ -115,6 +124,13 @@ function entityOf(title: Title): { id: string; label: Label } | undefined {
   return { id, label };
 }
 
+/** The id of the one row whose `column` is `value`; a slip in a written table is told at once. */
+function idOf(rows: readonly Row[], column: string, value: string): string {
+  const row = rows.find((one) => one[column] === value);
+  if (!row) throw new Error(`knowledge/written: no row has ${column} "${value}"; correct it or add the row`);
+  return row['id']!;
+}
+
 function majority(votes: ReadonlyMap<Label, number>): readonly [Label, number] | undefined {
   const [first] = [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const total = [...votes.values()].reduce((sum, count) => sum + count, 0);
@@ -123,16 +139,37 @@ function majority(votes: ReadonlyMap<Label, number>): readonly [Label, number] |
 
 /** Names of the gold training entities that no link of the stream leads to. */
 function addGoldNames(into: Map<string, Title>): void {
+  const linked = titlesBySurface(into);
   for (const entity of goldDocuments.flatMap((document) => document.entities)) {
     if (entity.label === 'Event' && !/^(?:\p{Lu}|\d{4})\S* \p{Lu}/u.test(entity.name)) continue;
     if (!/^\P{L}*\p{Lu}/u.test(entity.name)) continue;
-    const title = into.get(entity.name) ?? { title: entity.name, surfaces: new Map(), votes: new Map(), hints: new Map() };
-    into.set(entity.name, title);
+    // "ISIS" in one document is the "Islamic State" that links of that form lead to.
+    const same = into.get(entity.name) ?? linked.get(foldName(entity.name));
+    const title = same ?? { title: entity.name, surfaces: new Map(), votes: new Map(), hints: new Map() };
+    into.set(title.title, title);
     title.votes.set(entity.label, (title.votes.get(entity.label) ?? 0) + 6);
     for (const surface of entity.mentions) {
       if (/\p{Lu}/u.test(surface)) title.surfaces.set(surface, (title.surfaces.get(surface) ?? 0) + 1);
     }
   }
+}
+
+/** Folded surface form → the title that at least three links, and nine in ten of them, lead it to. */
+function titlesBySurface(of: ReadonlyMap<string, Title>): Map<string, Title> {
+  const counts = new Map<string, Map<Title, number>>();
+  for (const title of of.values()) {
+    for (const [surface, count] of title.surfaces) {
+      const own = counts.get(foldName(surface)) ?? new Map<Title, number>();
+      counts.set(foldName(surface), own.set(title, (own.get(title) ?? 0) + count));
+    }
+  }
+  const clear = new Map<string, Title>();
+  for (const [surface, own] of counts) {
+    const [first] = [...own].sort((a, b) => b[1] - a[1] || (a[0].title < b[0].title ? -1 : 1));
+    const total = [...own.values()].reduce((sum, count) => sum + count, 0);
+    if (first![1] >= 3 && first![1] >= 0.9 * total) clear.set(surface, first![0]);
+  }
+  return clear;
 }
 
 /** "Sumy, Ukraine": which title stands after the comma, how often. */

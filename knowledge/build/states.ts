@@ -15,7 +15,7 @@ const WIKIPEDIA_NAMES: Readonly<Record<string, string>> = {
   CD: 'Democratic Republic of the Congo', CG: 'Republic of the Congo', CI: 'Ivory Coast', CV: 'Cape Verde', CZ: 'Czech Republic',
   GB: 'United Kingdom', MM: 'Myanmar', PS: 'Palestine', TR: 'Turkey', US: 'United States', BA: 'Bosnia and Herzegovina', FM: 'Federated States of Micronesia',
   'GE-AB': 'Abkhazia', BS: 'The Bahamas', GM: 'The Gambia', LC: 'Saint Lucia', VC: 'Saint Vincent and the Grenadines', KN: 'Saint Kitts and Nevis',
-  TT: 'Trinidad and Tobago', ST: 'São Tomé and Príncipe', AG: 'Antigua and Barbuda', TL: 'Timor-Leste',
+  TT: 'Trinidad and Tobago', ST: 'São Tomé and Príncipe', AG: 'Antigua and Barbuda', TL: 'Timor-Leste', NR: 'Nauru',
 };
 /** Capitals as country-codes.csv lacks or mistakes them. */
 const CAPITALS: Readonly<Record<string, string>> = {

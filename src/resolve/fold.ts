@@ -20,11 +20,12 @@ const LIGATURES: Readonly<Record<string, string>> = {
   "'": '',
 };
 
-/** Lower case without diacritics, apostrophes, dots or a possessive; hyphens and dashes as spaces. */
+/** Lower case without diacritics, apostrophes, dots or a possessive; hyphens and dashes as spaces; "U.S. Army" spelled out. */
 export function foldName(name: string): string {
   // Nearly all names are plain words: the tables are read at every start.
-  if (/^[A-Za-z\d]+(?: [A-Za-z\d]+)*$/.test(name)) return name.toLowerCase().replace(/^the /, '');
+  if (/^(?!USA? )[A-Za-z\d]+(?: [A-Za-z\d]+)*$/.test(name)) return name.toLowerCase().replace(/^the /, '');
   return name
+    .replace(/^(?:the )?(?:U\.S\.A?\.?|US|USA) (?=\p{L})/u, 'United States ')
     .replace(/[’']s?$/u, '')
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

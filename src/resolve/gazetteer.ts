@@ -1,7 +1,7 @@
 /** Link states, institutions, places and named events by the tables: alias prior × label agreement × context. */
 import type { Label } from '../model.ts';
 import { linkBody } from './bodies.ts';
-import { type Context, heldOn } from './context.ts';
+import { type Context, heldOn, nearestState } from './context.ts';
 import { foldName } from './fold.ts';
 import { headOf } from './grammar.ts';
 import type { Candidate, Known } from './knowledge.ts';
@@ -115,9 +115,32 @@ function linkCandidate(named: Named, context: Context): Link | undefined {
     .sort((a, b) => b.weight - a.weight || (a.known.id < b.known.id ? -1 : 1));
   const best = ranked[0];
   if (!best || best.weight < 0.05) return undefined;
+  const elsewhere = ofAnotherState(best.known, named, candidates, context);
+  if (elsewhere) return elsewhere;
   const total = ranked.reduce((sum, { weight }) => sum + weight, 0);
   const score = Math.max(0.3, Math.min(0.97, best.weight / (total + 0.05)));
   return { entity: toEntity(best.known), score, why: best.why };
+}
+
+/**
+ * "Social Democratic Party" in an article on Romania is not Germany's: a name that many states' bodies bear belongs to the
+ * state that the article names.
+ */
+function ofAnotherState(
+  best: Known,
+  named: Named,
+  candidates: readonly Candidate[],
+  context: Context,
+): Link | undefined {
+  if (best.state === '' || context.states.size === 0 || (context.states.get(best.state) ?? 0) > 0) return undefined;
+  const shared = / \(.+\)$| of /u.test(best.name) && foldName(best.name) !== foldName(named.text);
+  const states = new Set(candidates.map(({ known }) => known.state).filter((state) => state !== ''));
+  const national = best.kind === 'government' || best.kind === 'party';
+  if (!national || !(shared || states.size > 1)) return undefined;
+  const found = nearestState(context, named);
+  if (!found) return undefined;
+  const entity = newEntity('Institution', `${named.text} (${found.state.name})`, best.kind);
+  return { entity, score: 0.55, why: `a name of many bodies, here of ${found.state.name}` };
 }
 
 function weigh(
