@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exportJsonl } from '../src/graph/jsonl.ts';
 import type { Article } from '../src/model.ts';
 import { ingest, prune, removeArticles, type Stages } from '../src/pipeline.ts';
+import { openReader } from '../src/read/inputs.ts';
+import { packageRoot } from '../src/root.ts';
 import { openEmbeddedStore } from '../src/store/embedded.ts';
 import type { GraphStore } from '../src/store.ts';
 
@@ -159,5 +161,15 @@ describe('prune', () => {
       'b.txt',
     ]);
     expect((await store.articles()).map(({ ref }) => ref).sort()).toEqual(['a.txt', 'c.txt']);
+  });
+});
+
+describe('the sample dispatches', () => {
+  test('A folder’s README, licence and gold file are not taken for articles', async () => {
+    const refs: string[] = [];
+    for await (const { article, unreadable } of openReader()([join(packageRoot, 'seeds')]))
+      refs.push((article ?? unreadable).ref);
+    expect(refs).toContain('call-harbour-wire.md');
+    expect(refs.filter((ref) => /readme|gold/iu.test(ref))).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 /** entente demo: what `npm start` shows; the sample dispatches read, counted, asked. */
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { ingest } from '../pipeline.ts';
@@ -31,20 +30,12 @@ export const demoCommand: CommandModule<CommonFlags, CommonFlags> = {
   },
 };
 
-/** The sample dispatches: what lies in seeds/ but for its README and its gold file. */
-export function listSeeds(): string[] {
-  const folder = join(packageRoot, 'seeds');
-  return readdirSync(folder)
-    .filter((file) => file !== 'README.md' && file !== 'gold.jsonl')
-    .map((file) => join(folder, file));
-}
-
 async function readSeeds(store: GraphStore, context: Context): Promise<boolean> {
   const signal = listenForInterrupt();
   const stages = await openStages(context.config);
   const progress = openProgress('reading', context);
   try {
-    const report = await ingest(listSeeds(), stages, store, { signal, onProgress: progress.update });
+    const report = await ingest([join(packageRoot, 'seeds')], stages, store, { signal, onProgress: progress.update });
     progress.stop();
     for (const { reason } of report.failed) tell(toPlain(reason));
     if (report.failed.length > 0) process.exitCode = exitCodes.someArticlesFailed;

@@ -38,6 +38,8 @@ const FORMATS: ReadonlyMap<string, FileFormat> = new Map([
   ['.atom', 'feed'],
 ]);
 const KINDS = [...FORMATS.keys()].join(' ');
+/** What a folder says of itself, and a gold file beside its articles; read only where they are named outright. */
+const NOT_ARTICLES = /^(?:(?:readme|licen[cs]e)(?:\.\w+)?|gold\.jsonl)$/iu;
 
 /** `inputs` as sources, sorted by path or address in code units; a file that two inputs name is there once. */
 export async function listSources(inputs: readonly string[], workingFolder: string): Promise<readonly Source[]> {
@@ -110,7 +112,7 @@ async function listFolder(folder: string, workingFolder: string, shown: string):
       }
       const entries = await readdir(real, { withFileTypes: true });
       for (const entry of entries) {
-        if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+        if (entry.name.startsWith('.') || entry.name === 'node_modules' || NOT_ARTICLES.test(entry.name)) continue;
         await visitEntry(join(path, entry.name), entry.isDirectory(), entry.isSymbolicLink(), [...above, real]);
       }
     } catch (error) {
