@@ -14,12 +14,14 @@ export interface Scored {
 // Fitted on the held-out training documents, in nats.
 const STATE_NAME_BONUS = 0.5;
 const OTHER_WORD_CHARGE = 3;
+// F1 of events is the same with it, .70 held out, recall .79 instead of .71: what no statement needs can be left out later.
+const EVENT_BONUS = 0.5;
 /** A surface form is looked for where no mention was found, if the article names it this surely elsewhere. */
 const SURE = 0.8;
 
 /** Mentions of each sentence, in text order, apart from each other. */
 export function findMentions(article: readonly Scored[], tags: readonly Tag[], states: StateNames): Mention[][] {
-  const leaned = article.map((scored) => leanOnStates(scored, tags, states));
+  const leaned = article.map((scored) => lean(scored, tags, states));
   const spans = article.map(({ tokens }, index) => {
     const joined = joinNeighbours(decodeSpans(leaned[index]!, tags), tokens);
     return joined.flatMap((span) => tidySpan(span, tokens) ?? []);
@@ -38,20 +40,20 @@ export function findMentions(article: readonly Scored[], tags: readonly Tag[], s
   });
 }
 
-/** Scores with states made likelier where the words name one, and unlikelier elsewhere. */
-function leanOnStates({ tokens, ner }: Scored, tags: readonly Tag[], states: StateNames): Float32Array {
+/** Scores with events likelier, and states likelier where the words name one and unlikelier elsewhere. */
+function lean({ tokens, ner }: Scored, tags: readonly Tag[], states: StateNames): Float32Array {
   const named = new Uint8Array(tokens.length);
   for (const { first, last } of states.find(tokens.map((token) => token.text))) {
     named[first] = 1;
     named.fill(2, first + 1, last + 1);
   }
+  const stateBonus = (place: number | undefined, begins: boolean) =>
+    place === 0 ? -OTHER_WORD_CHARGE : (place === 1) === begins ? STATE_NAME_BONUS : 0;
   const scores = ner.slice();
-  tags.forEach((tag, t) => {
-    if (tag.label !== 'State') return;
+  tags.forEach(({ label, begins }, t) => {
+    if (label !== 'State' && label !== 'Event') return;
     for (let token = 0; token < tokens.length; token++) {
-      const place = named[token];
-      if (!place) scores[token * tags.length + t]! -= OTHER_WORD_CHARGE;
-      else if ((place === 1) === tag.begins) scores[token * tags.length + t]! += STATE_NAME_BONUS;
+      scores[token * tags.length + t]! += label === 'Event' ? EVENT_BONUS : stateBonus(named[token], begins);
     }
   });
   return scores;

@@ -9,9 +9,9 @@ import { type Encoded, type EncoderOptions, type Labels, openEncoder } from './e
 import { keepEvents, openHubNer } from './hub-ner.ts';
 import { lemmatize } from './lemma.ts';
 import { findMentions, type Scored } from './mentions.ts';
+import { retagVerbs } from './retag.ts';
 import { readStateNames } from './states.ts';
 import { decodeTree } from './tree.ts';
-import { retagVerbs } from './retag.ts';
 import { splitWords } from './words.ts';
 
 export interface NewsEncoderOptions extends EncoderOptions {

@@ -26,7 +26,12 @@ export function tidySpan(span: LabelledSpan, tokens: readonly Token[]): Labelled
     (span.label === 'Person' && TITLES.has(text.toLowerCase().replace(/\.$/u, ''))) ||
     (upos === 'CCONJ' && span.label !== 'Event');
   const droppedLast = ({ text, upos }: Token) =>
-    (!VISIBLE.test(text) && text !== ')') || POSSESSIVE.test(text) || upos === 'CCONJ' || /^(?:of|the)$/iu.test(text);
+    (!VISIBLE.test(text) && text !== ')') ||
+    POSSESSIVE.test(text) ||
+    upos === 'CCONJ' ||
+    /^(?:of|the)$/iu.test(text) ||
+    // "Iranian foreign ministry spokesman": who speaks is no part of the body
+    (span.label === 'Institution' && TITLES.has(text));
   while (first <= last && droppedFirst(tokens[first]!)) first += 1;
   while (first <= last && droppedLast(tokens[last]!)) last -= 1;
   if (first > last) return undefined;
