@@ -13,6 +13,8 @@ export interface Candidate {
   readonly carrier: number;
   /** Which table row or construction proposed it: the start of `why`. */
   readonly rule: string;
+  /** Of the pair head's proposals: the tables found another statement of this relation in the sentence. */
+  readonly rivalled?: boolean;
   /** The pair head proposed it too. */
   readonly corroborated?: boolean;
   /** A noun names an act as done, whatever its governor does with it: see circumstance.ts. */

@@ -1,12 +1,12 @@
 /** Circumstance: is what a predicate says affirmed or negated, and does it happen or is it planned, possible, asked for? */
-import type { Modality, Polarity, Sentence } from '../model.ts';
+import type { Modality, Polarity, Reference, Sentence } from '../model.ts';
 import { lexicon } from './lexicon.ts';
 import { baseOf, childrenBy, hasChild, isVerbal, lemmaOf, type Tree } from './tree.ts';
 
 export interface Circumstance {
   readonly polarity: Polarity;
   readonly modality: Modality;
-  /** The words that decided it, outermost last; empty for a plain assertion. */
+  /** The words that decided it, from the cue outwards; empty for a plain assertion. */
   readonly marks: readonly string[];
 }
 
@@ -16,14 +16,23 @@ export interface Circumstance {
  */
 export type Reach = 'governed' | 'presupposed';
 
-const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'hardly', 'no_longer']);
-const DENIALS = new Set(['no', 'neither']);
-const POSSIBLE = new Set(['could', 'may', 'might', 'can']);
-const PLANNED = new Set(['will', 'shall', "'ll", '’ll', 'wo', 'ca', 'wil']);
-const HYPOTHETICAL_MARKS = new Set(['if', 'unless', 'whether', 'lest', 'until']);
-/** Adjectives before an event noun that put it in the future or in doubt. */
-const NOUN_MODALITY: ReadonlyMap<string, Modality> = new Map([
-  ...['possible', 'potential', 'prospective', 'alleged', 'likely', 'hypothetical'].map((w) => [w, 'possible'] as const),
+/** What a word does to the statement. */
+interface Mark {
+  readonly effect: Modality | 'negated';
+  readonly word: string;
+}
+
+const STRENGTH: Record<Modality, number> = { actual: 0, planned: 1, possible: 2, requested: 3, hypothetical: 4 };
+
+const AUXILIARIES: ReadonlyMap<string, Modality> = new Map([
+  ...['will', 'shall', "'ll", '’ll', 'wo', 'sha'].map((w) => [w, 'planned'] as const),
+  ...['could', 'may', 'might', 'can', 'ca'].map((w) => [w, 'possible'] as const),
+  ...['should', 'must', 'ought'].map((w) => [w, 'requested'] as const),
+  ...['would', "'d", '’d'].map((w) => [w, 'hypothetical'] as const),
+]);
+/** Adjectives that put an event noun in the future or in doubt. */
+const ADJECTIVES: ReadonlyMap<string, Modality> = new Map([
+  ...['possible', 'potential', 'prospective', 'likely', 'hypothetical'].map((w) => [w, 'possible'] as const),
   ...[
     'planned',
     'upcoming',
@@ -37,208 +46,225 @@ const NOUN_MODALITY: ReadonlyMap<string, Modality> = new Map([
     'next',
   ].map((w) => [w, 'planned'] as const),
 ]);
-/** Carriers that are themselves the act of not doing: "cancelled the meeting". */
-const rank: Record<Modality, number> = { actual: 0, planned: 1, possible: 2, requested: 3, hypothetical: 4 };
-
-/** What happens to a complement under a governor: "plans *to visit*", "denied *attacking*", "called for *talks*". */
-function governor(lemma: string): Modality | 'negated' | undefined {
-  if (lexicon.negating.has(lemma)) return 'negated';
-  if (lexicon.requesting.has(lemma)) return 'requested';
-  if (lexicon.planning.has(lemma)) return 'planned';
-  return undefined;
-}
+const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'hardly']);
+const DENIALS = new Set(['no', 'neither']);
+const CONDITIONS = new Set(['if', 'unless', 'whether', 'lest']);
+/** "seems to have met", "is believed to have attacked". */
+const SEEMING = new Set(['seem', 'appear', 'suspect', 'rumour', 'rumor', 'purport']);
+const OPINION = new Set(['believe', 'think', 'allege', 'assume', 'presume', 'report']);
+/** Verbs whose infinitive happens with them: "began to withdraw", "managed to seize". */
+const IMPLICATIVE = new Set([
+  'begin',
+  'start',
+  'continue',
+  'manage',
+  'happen',
+  'help',
+  'proceed',
+  'come',
+  'go',
+  'serve',
+  'use',
+  'dare',
+  'rush',
+  'join',
+  'vote',
+  'force',
+  'compel',
+  'oblige',
+  'allow',
+  'enable',
+  'lead',
+  'cause',
+]);
+/** Nouns under which an act is only intended: "plans to annex", "a bid to join". */
+const NEGATIVE_FRAMES = new Set(['stop_short', 'fall_short', 'refrain', 'abstain', 'far']);
 
 /**
- * Climbs from the cue to the root and gathers negation and modality on the way. A clause that someone merely reports
- * keeps its own circumstance; what is planned, asked for, refused or supposed by a governor takes the governor's.
+ * Climbs from the cue to the root and gathers negation and modality on the way. A clause that someone merely reports keeps
+ * its own circumstance; what is planned, asked for, refused or supposed by a governor takes the governor's.
  */
-export function circumstanceOf(tree: Tree, cue: number, sentence: Sentence, reach: Reach = 'governed'): Circumstance {
-  const { tokens } = tree;
-  let negations = 0;
-  let modality: Modality = 'actual';
-  const marks: string[] = [];
-  const raise = (next: Modality, mark: string) => {
-    if (rank[next] > rank[modality]) modality = next;
-    marks.push(mark);
-  };
+export function circumstanceOf(
+  tree: Tree,
+  cue: number,
+  sentence: Sentence,
+  reach: Reach,
+  parties: readonly Reference[],
+): Circumstance {
+  const marks: Mark[] = [...parties.flatMap((party) => denialBefore(tree, party))];
   let from = -1;
-  for (let at = cue; at >= 0; from = at, at = tokens[at]!.head) {
-    const token = tokens[at]!;
+  for (let at = cue; at >= 0; from = at, at = tree.tokens[at]!.head) {
     if (from >= 0) {
-      if (reach === 'presupposed') break;
-      const rel = tokens[from]!.rel;
-      const base = baseOf(rel);
-      // Coordinated clauses, relative clauses and appositions are asserted by themselves.
-      if (base === 'parataxis' || rel === 'acl:relcl' || base === 'appos') break;
-      if (base === 'conj') {
-        // "plans to meet X and visit Y": the first verb's governor rules the second too; its own negation does not.
-        if (isVerbal(tokens[from]!) && hasChild(tree, from, 'nsubj')) break;
-        for (const aux of childrenBy(tree, at, 'aux'))
-          if (PLANNED.has(tokens[aux]!.lemma) || PLANNED.has(tokens[aux]!.text.toLowerCase()))
-            raise('planned', tokens[aux]!.text);
+      if (reach === 'presupposed' || isApart(tree, at, from, cue)) break;
+      if (baseOf(tree.tokens[from]!.rel) === 'conj') {
+        // "will meet X and visit Y": the first verb's future is the second's too, its negation is not.
+        marks.push(
+          ...childrenBy(tree, at, 'aux')
+            .flatMap((c) => auxiliary(tree, c))
+            .filter(({ effect }) => effect === 'planned'),
+        );
         continue;
       }
-      if (base === 'advcl' && !hasChild(tree, from, 'mark', HYPOTHETICAL_MARKS) && at !== cue) break;
-      if (base === 'nsubj' || base === 'csubj') {
-        // "talks … are planned", "a meeting would be": the predicate above tells of the event.
-        if (tokens[from]!.upos !== 'NOUN' && tokens[from]!.upos !== 'PROPN') break;
-      }
-      const lemma = lemmaOf(tree, at);
-      const ruled = governor(lemma);
-      const complement =
-        ['xcomp', 'ccomp', 'obj', 'obl', 'acl', 'nsubj:pass', 'advcl', 'nmod'].includes(rel) || ['obl'].includes(base);
-      if (ruled && complement && governs(tree, from, lemma)) {
-        if (ruled === 'negated') {
-          negations += 1;
-          marks.push(lemma);
-        } else raise(ruled, lemma);
-      }
+      marks.push(...governed(tree, at, from));
     }
-    for (const c of tree.children[at]!) {
-      if (c === from) continue;
-      const child = tokens[c]!;
-      const text = child.text.toLowerCase();
-      if (
-        (child.rel === 'advmod' ||
-          child.rel === 'aux' ||
-          child.rel === 'cc:preconj' ||
-          child.rel === 'det' ||
-          child.rel === 'cc') &&
-        (NEGATIONS.has(child.lemma) || NEGATIONS.has(text))
-      ) {
-        if (!isNotOnly(tree, c)) {
-          negations += 1;
-          marks.push(text);
-        }
-      } else if (
-        child.rel === 'det' &&
-        DENIALS.has(child.lemma) &&
-        (at === cue || from < 0 || baseOf(tokens[from]!.rel) === 'nmod')
-      ) {
-        negations += 1;
-        marks.push(text);
-      } else if (child.rel === 'aux') {
-        if (text === 'would' || text === "'d" || text === '’d') raise('hypothetical', text);
-        else if (text === 'should' || text === 'must') raise('requested', text);
-        else if (POSSIBLE.has(child.lemma) || POSSIBLE.has(text)) raise('possible', text);
-        else if (PLANNED.has(child.lemma) || PLANNED.has(text)) raise('planned', text);
-      } else if (child.rel === 'mark' && HYPOTHETICAL_MARKS.has(child.lemma) && !(child.lemma === 'until' && from >= 0))
-        raise('hypothetical', text);
-      else if (child.rel === 'amod' && at === cue && NOUN_MODALITY.has(child.lemma))
-        raise(NOUN_MODALITY.get(child.lemma)!, text);
-      else if (child.rel === 'mark' && child.lemma === 'without') {
-        negations += 1;
-        marks.push(text);
-      } else if (child.rel === 'case' && child.lemma === 'without' && at === cue) {
-        negations += 1;
-        marks.push(text);
-      } else if (
-        child.rel === 'advmod' &&
-        at === cue &&
-        (child.lemma === 'reportedly' || child.lemma === 'possibly' || child.lemma === 'potentially')
-      ) {
-        if (child.lemma !== 'reportedly') raise('possible', text);
-      }
-    }
-    // "has yet to endorse"
-    if (
-      token.rel === 'xcomp' &&
-      token.head >= 0 &&
-      hasChild(tree, token.head, 'advmod', new Set(['yet'])) &&
-      tokens[token.head]!.lemma === 'have'
-    ) {
-      negations += 1;
-      marks.push('yet to');
-    }
-    if (
-      isVerbal(token) &&
-      hasChild(tree, at, 'advmod', new Set(['yet'])) &&
-      hasChild(tree, at, 'mark', new Set(['to']))
-    ) {
-      negations += 1;
-      marks.push('yet to');
-    }
-    // Headline future: "Putin to meet Xi"; "is to visit", "due to arrive".
-    if (
-      isVerbal(token) &&
-      hasChild(tree, at, 'mark', new Set(['to'])) &&
-      (token.head < 0 ||
-        token.rel === 'parataxis' ||
-        (['be', 'due', 'set', 'about'].includes(tokens[token.head]!.lemma) && token.rel === 'xcomp') ||
-        token.rel === 'ccomp')
-    )
-      raise('planned', 'to');
-    if (isVerbal(token) && token.head >= 0 && token.rel === 'acl' && hasChild(tree, at, 'mark', new Set(['to'])))
-      raise('planned', 'to');
-    if (isVerbal(token) && token.rel === 'advcl' && at === cue && hasChild(tree, at, 'mark', new Set(['to'])))
-      raise('planned', 'to');
+    marks.push(...around(tree, at, from, cue), ...infinitive(tree, at, cue));
   }
-  if (/\?["”’]?$/u.test(sentence.text.trim())) raise('possible', '?');
-  return { polarity: negations % 2 === 1 ? 'negated' : 'affirmed', modality, marks };
+  if (/\?["”’]?$/u.test(sentence.text.trim())) marks.push({ effect: 'possible', word: '?' });
+  const negations = marks.filter(({ effect }) => effect === 'negated').length;
+  const modality = marks.reduce<Modality>(
+    (top, { effect }) => (effect !== 'negated' && STRENGTH[effect] > STRENGTH[top] ? effect : top),
+    'actual',
+  );
+  return { polarity: negations % 2 === 1 ? 'negated' : 'affirmed', modality, marks: marks.map(({ word }) => word) };
 }
 
-/** A reporting verb that can also plan or warn rules its complement only where the complement is an infinitive or a noun. */
-function governs(tree: Tree, from: number, lemma: string): boolean {
+/** Coordinated clauses with a subject of their own, relative clauses, appositions and settings are asserted by themselves. */
+function isApart(tree: Tree, at: number, from: number, cue: number): boolean {
+  const token = tree.tokens[from]!;
+  const base = baseOf(token.rel);
+  if (base === 'parataxis' || base === 'appos' || token.rel === 'acl:relcl') return true;
+  if (base === 'conj') return isVerbal(token) && hasChild(tree, from, 'nsubj');
+  if (base === 'advcl')
+    return !hasChild(tree, from, 'mark', CONDITIONS) && at !== cue && !NEGATIVE_FRAMES.has(tree.tokens[at]!.lemma);
+  // "talks … are planned": the predicate above tells of the event; of a person or state it tells something else.
+  return (base === 'nsubj' || base === 'csubj') && token.upos !== 'NOUN' && token.upos !== 'PROPN';
+}
+
+/** What happens to a complement under its governor: "plans *to visit*", "denied *attacking*", "called for *talks*". */
+function governed(tree: Tree, at: number, from: number): Mark[] {
+  const lemma = lemmaOf(tree, at);
   const rel = tree.tokens[from]!.rel;
-  if (baseOf(rel) === 'obl' || rel === 'nmod') {
-    // "called *for* talks", "agreed *to* talks"; other obliques are settings, not complements.
+  const passive = hasChild(tree, at, 'nsubj:pass') || hasChild(tree, at, 'aux:pass') || tree.tokens[at]!.rel === 'acl';
+  if (['xcomp', 'ccomp', 'advcl'].includes(rel) && (SEEMING.has(lemma) || (OPINION.has(lemma) && passive)))
+    return [{ effect: 'possible', word: lemma }];
+  if (rel === 'advcl' && NEGATIVE_FRAMES.has(tree.tokens[at]!.lemma)) return [{ effect: 'negated', word: lemma }];
+  if (!rulesComplement(tree, at, from, lemma)) return [];
+  if (lexicon.negating.has(lemma)) return [{ effect: 'negated', word: lemma }];
+  if (lexicon.requesting.has(lemma)) return [{ effect: 'requested', word: lemma }];
+  return lexicon.planning.has(lemma) ? [{ effect: 'planned', word: lemma }] : [];
+}
+
+const CLAUSE_RULERS = new Set(['deny', 'hope', 'expect', 'want', 'urge', 'insist', 'demand', 'request']);
+const OBJECT_RULERS = new Set([
+  'block',
+  'prevent',
+  'avoid',
+  'cancel',
+  'reject',
+  'refuse',
+  'deny',
+  'miss',
+  'threaten',
+  'offer',
+  'plan',
+  'schedule',
+  'seek',
+  'demand',
+  'request',
+  'want',
+  'propose',
+  'consider',
+  'postpone',
+  'delay',
+  'call_off',
+  'rule_out',
+  'boycott',
+  'skip',
+  'prepare',
+  'expect',
+]);
+
+/** Infinitives always; reported clauses only of verbs that wish or deny; objects only of verbs that do not make them. */
+function rulesComplement(tree: Tree, at: number, from: number, lemma: string): boolean {
+  const rel = tree.tokens[from]!.rel;
+  const base = baseOf(rel);
+  if (base === 'obl' || rel === 'nmod') {
     const preposition = childrenBy(tree, from, 'case')[0];
-    return (
-      preposition !== undefined &&
-      tree.tokens[preposition]!.lemma === 'for' &&
-      (lexicon.requesting.has(lemma) || lemma === 'plan' || lemma === 'hope')
-    );
+    const word = preposition === undefined ? '' : tree.tokens[preposition]!.lemma;
+    return word === 'for'
+      ? lexicon.requesting.has(lemma) || ['plan', 'hope', 'prepare', 'push', 'bid'].includes(lemma)
+      : rel === 'nmod' && word === 'of' && lexicon.planning.has(lemma) && tree.tokens[at]!.upos === 'NOUN';
   }
-  if (rel === 'ccomp')
-    return lexicon.requesting.has(lemma)
-      ? !lexicon.reporting.has(lemma) || lemma === 'urge' || lemma === 'insist'
-      : lemma === 'deny' || lemma === 'hope' || lemma === 'expect' || lemma === 'want';
-  if (
-    rel === 'obj' &&
-    [
-      'agree',
-      'announce',
-      'order',
-      'offer',
-      'threaten',
-      'decide',
-      'move',
-      'vote',
-      'set',
-      'tell',
-      'ask',
-      'press',
-      'pressure',
-      'push',
-      'block',
-      'stop',
-      'end',
-      'suspend',
-      'lift',
-      'halt',
-      'freeze',
-      'cut',
-      'miss',
-      'delay',
-      'abandon',
-      'deny',
-      'reject',
-      'refuse',
-      'prevent',
-      'avoid',
-      'forget',
-      'command',
-    ].includes(lemma)
-  )
-    return (
-      ['block', 'prevent', 'avoid', 'cancel', 'reject', 'refuse', 'deny', 'miss'].includes(lemma) ||
-      ['threaten', 'offer', 'announce'].includes(lemma)
-    );
-  return true;
+  if (rel === 'ccomp') return CLAUSE_RULERS.has(lemma);
+  if (rel === 'obj' || rel === 'nsubj:pass') return OBJECT_RULERS.has(lemma);
+  return (
+    ['xcomp', 'acl', 'advcl'].includes(rel) &&
+    !(rel === 'advcl' && !hasChild(tree, from, 'mark', new Set(['to', 'from'])))
+  );
+}
+
+/** Negations, auxiliaries, conditions and adjectives that hang on token `at`. */
+function around(tree: Tree, at: number, from: number, cue: number): Mark[] {
+  return tree.children[at]!.flatMap((c): Mark[] => {
+    const { rel, lemma, text } = tree.tokens[c]!;
+    const word = text.toLowerCase();
+    if (c === from) return [];
+    if (['advmod', 'aux', 'cc:preconj', 'cc', 'det'].includes(rel) && (NEGATIONS.has(lemma) || NEGATIONS.has(word)))
+      return isNotOnly(tree, c) ? [] : [{ effect: 'negated', word }];
+    if (rel === 'advmod' && /^long(er)?$/u.test(word) && tree.tokens[c - 1]?.lemma === 'no')
+      return [{ effect: 'negated', word: 'no longer' }];
+    if (
+      rel === 'det' &&
+      DENIALS.has(lemma) &&
+      (at === cue || from < 0 || ['nmod', 'acl', 'obj'].includes(baseOf(tree.tokens[from]!.rel)))
+    )
+      return [{ effect: 'negated', word }];
+    if (rel === 'obj' && at !== cue && hasChild(tree, c, 'det', DENIALS) && lexicon.light.has(tree.tokens[at]!.lemma))
+      return [{ effect: 'negated', word: `no ${lemma}` }];
+    if (rel === 'aux') return auxiliary(tree, c, at);
+    if (rel === 'mark' && CONDITIONS.has(lemma)) return [{ effect: 'hypothetical', word }];
+    if ((rel === 'mark' || (rel === 'case' && at === cue)) && lemma === 'without') return [{ effect: 'negated', word }];
+    if (rel === 'amod' && at === cue && ADJECTIVES.has(lemma)) return [{ effect: ADJECTIVES.get(lemma)!, word }];
+    if (rel === 'advmod' && at === cue && (lemma === 'possibly' || lemma === 'potentially'))
+      return [{ effect: 'possible', word }];
+    if (rel === 'obl:unmarked' && at === cue && lemma === 'tomorrow') return [{ effect: 'planned', word }];
+    return [];
+  });
+}
+
+/** "had Malta signed", before its subject, is a condition. */
+function auxiliary(tree: Tree, c: number, at?: number): Mark[] {
+  const { lemma, text } = tree.tokens[c]!;
+  const word = text.toLowerCase();
+  const effect = AUXILIARIES.get(word) ?? AUXILIARIES.get(lemma);
+  if (at !== undefined && word === 'had' && childrenBy(tree, at, 'nsubj').some((s) => s > c))
+    return [{ effect: 'hypothetical', word }];
+  return effect ? [{ effect, word }] : [];
+}
+
+/** Infinitives without a governor that makes them happen: "Putin to meet Xi", "is to visit", "plans to", "has yet to". */
+function infinitive(tree: Tree, at: number, cue: number): Mark[] {
+  const token = tree.tokens[at]!;
+  if (!isVerbal(token) || !hasChild(tree, at, 'mark', new Set(['to']))) return [];
+  const head = tree.tokens[token.head];
+  const yet =
+    hasChild(tree, at, 'advmod', new Set(['yet'])) ||
+    (head?.lemma === 'have' && hasChild(tree, token.head, 'advmod', new Set(['yet'])));
+  if (yet) return [{ effect: 'negated', word: 'yet to' }];
+  if (head && IMPLICATIVE.has(head.lemma)) return [];
+  const free =
+    !head ||
+    token.rel === 'parataxis' ||
+    token.rel === 'acl' ||
+    (token.rel === 'advcl' && at === cue) ||
+    (token.rel === 'xcomp' && ['be', 'due', 'set', 'about'].includes(head.lemma));
+  return free ? [{ effect: 'planned', word: 'to' }] : [];
+}
+
+/** "neither Mexico nor Guatemala", "not by Mitsotakis", "no Polish minister": a denial right before a party's phrase. */
+function denialBefore(tree: Tree, party: Reference): Mark[] {
+  for (let i = party.first - 1; i >= Math.max(0, party.first - 4); i -= 1) {
+    const { lemma, upos } = tree.tokens[i]!;
+    if (['neither', 'nor', 'not', 'no'].includes(lemma))
+      return isNotOnly(tree, i) || (lemma === 'not' && isVerbal(tree.tokens[tree.tokens[i]!.head] ?? tree.tokens[i]!))
+        ? []
+        : [{ effect: 'negated', word: lemma }];
+    if (!['ADJ', 'PROPN', 'NOUN', 'ADP', 'DET'].includes(upos)) return [];
+  }
+  return [];
 }
 
 /** "not only A but B" affirms A. */
 function isNotOnly(tree: Tree, i: number): boolean {
-  const next = tree.tokens[i + 1];
-  return next !== undefined && (next.lemma === 'only' || next.lemma === 'just' || next.lemma === 'merely');
+  return ['only', 'just', 'merely'].includes(tree.tokens[i + 1]?.lemma ?? '');
 }

@@ -60,15 +60,19 @@ export function featuresOf(scene: Scene, candidate: Candidate): Readonly<Record<
   for (const via of [subject.via, object.via]) if (via !== 'named') features[`via ${via.split(' ')[0]}`] = 1;
   if (object.reference.start < scene.sentence.start || object.reference.end > scene.sentence.end)
     features['object elsewhere'] = 1;
+  if (candidate.rivalled) features['another by tables'] = 1;
   if (candidate.corroborated) features['tables and pair head'] = 1;
   return features;
 }
+
+/** What the tables' proposals are worth where nothing else is known; training/judge.py has the same. */
+const PRIOR = 0.75;
 
 /** Smoothed log-odds of the construction that proposed it; towards the relation's own where the cell is rare. */
 function cellLogit(weights: Weights, { relation, rule }: Candidate): number {
   if (rule === 'pair head') return 0;
   const [allTrue, all] = weights.cells[relation] ?? [0, 0];
-  const prior = (allTrue + 1) / (all + 2);
+  const prior = (allTrue + 4 * PRIOR) / (all + 4);
   const [cellTrue, cell] = weights.cells[`${relation}|${rule}`] ?? [0, 0];
   const share = (cellTrue + 4 * prior) / (cell + 4);
   return Math.log(share / (1 - share));

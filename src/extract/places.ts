@@ -1,10 +1,16 @@
 /** Places: what lies or takes place in what, only where the text itself says so (GUIDE 10, 24). */
 import type { Reference } from '../model.ts';
+import { EVENT_KINDS } from '../ontology.ts';
 import type { Candidate, Scene } from './candidate.ts';
 import { denote, ofLabels } from './candidate.ts';
 import { lexicon } from './lexicon.ts';
 import { baseOf, childrenBy, isVerbal, prepositionOf, type Tree } from './tree.ts';
 
+const MEETINGS = new Set(
+  ['meeting', 'talks', 'call', 'election'].flatMap((kind) =>
+    EVENT_KINDS[kind]!.flatMap((noun) => [noun, noun.replace(/s$/u, '')]),
+  ),
+);
 const INSIDE = new Set(['in', 'at', 'near', 'on', 'inside', 'within']);
 
 export function proposePlaces(scene: Scene): Candidate[] {
@@ -180,8 +186,8 @@ function events(scene: Scene): Candidate[] {
         for (const place of places.length > 0 ? places : inNoun(scene, c))
           found.push({
             ...located(event, place.reference, c, at === i ? 'event, in' : `event, ${tree.tokens[at]!.lemma} in`, at),
-            // "calls for a ceasefire in Gaza": where it would be is told as a fact.
-            ...(at === i ? { presupposed: true } : {}),
+            // "calls for an end to the war in Gaza": where it rages is told as a fact; where a meeting would be is not.
+            ...(at === i && !MEETINGS.has(tree.tokens[i]!.lemma) ? { presupposed: true } : {}),
           });
       }
     }

@@ -67,7 +67,8 @@ export function propose(scene: Scene, knownOffice: KnownOffice, sentenceIndex: n
     ...proposeFromWordOrder(scene),
     ...proposeNounsFromWordOrder(scene),
   ];
-  const learned = proposeFromPairs(scene);
+  const told = new Set(all.map((c) => c.relation));
+  const learned = proposeFromPairs(scene).map((c) => (told.has(c.relation) ? { ...c, rivalled: true } : c));
   const keys = new Set(learned.map(keyOf));
   const seen = new Set<string>();
   // The tables know the cue and the clause better; the pair head adds what they missed.
@@ -93,11 +94,18 @@ function state(
   quotes: readonly Quote[],
 ): Statement {
   const { sentence, tree } = scene;
+  const parties =
+    candidate.polarity === 'affirmed'
+      ? []
+      : [candidate.subject.reference, candidate.object.reference].filter(
+          (r) => r.start >= sentence.start && r.end <= sentence.end,
+        );
   const circumstance = circumstanceOf(
     tree,
     candidate.carrier,
     sentence,
     candidate.presupposed ? 'presupposed' : 'governed',
+    parties,
   );
   const polarity =
     candidate.polarity === 'negated'
