@@ -19,6 +19,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['graph.ts'],
   ['merge/'],
   ['merge.ts', 'store/'],
+  ['review/'],
   ['pipeline.ts'],
   ['eval/'],
   ['config.ts'],

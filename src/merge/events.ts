@@ -2,7 +2,7 @@
 import { compare } from '../order.ts';
 import { foldName } from '../resolve/fold.ts';
 import type { Telling } from '../store.ts';
-import { daysApart, keyOf, type Names } from './names.ts';
+import { daysApart, keyOf, type Names, type PairSet } from './names.ts';
 
 const WINDOW_DAYS = 3;
 /** How many participants two tellings must share. Kinds that are not here are told too loosely to be merged. */
@@ -37,11 +37,11 @@ interface Cluster {
 }
 
 /** `renamed` gives the people and bodies their ids in the whole graph, so that participants are compared by those. */
-export function mergeEvents(tellings: readonly Telling[], renamed: Names): Names {
+export function mergeEvents(tellings: readonly Telling[], renamed: Names, apart: PairSet): Names {
   const told = tellings.flatMap((telling) => readTold(telling, renamed)).sort(inOrder);
   const clusters: Cluster[] = [];
   for (const one of told) {
-    const cluster = clusters.find((other) => fits(one, other));
+    const cluster = clusters.find((other) => fits(one, other) && !apart.holds([one, ...other.members].map(idOfTold)));
     if (!cluster) {
       clusters.push({ members: [one], day: one.day, core: new Set(one.participants), place: one.place });
       continue;
@@ -110,4 +110,5 @@ function fits(one: Told, { members, day, core, place }: Cluster): boolean {
   return shared >= least && within && (!loose || members.some(({ head }) => head === one.head));
 }
 
+const idOfTold = ({ telling }: Told): string => telling.entity.local;
 const slugOfId = (id: string): string => id.replace(/^\w+:/u, '').toLowerCase();

@@ -1,13 +1,13 @@
 /** Merge institutions: an acronym with the one full name that some article spells it out for. */
 import { foldName } from '../resolve/fold.ts';
 import type { Telling } from '../store.ts';
-import { Groups, gatherNodes, type Names, type Node, shareCompany } from './names.ts';
+import { Groups, gatherNodes, type Names, type Node, type PairSet, shareCompany } from './names.ts';
 
 const isAcronym = (name: string): boolean => /^[\p{Lu}\d.&-]{2,8}$/u.test(name);
 
-export function mergeInstitutions(tellings: readonly Telling[]): Names {
+export function mergeInstitutions(tellings: readonly Telling[], apart: PairSet): Names {
   const nodes = gatherNodes(tellings, 'Institution');
-  const groups = new Groups(nodes);
+  const groups = new Groups(nodes, apart);
   const acronyms = nodes.filter(({ names }) => [...names].every(isAcronym));
   const spelled = nodes.filter(({ names }) => [...names].some((name) => name.includes(' ')));
   for (const acronym of acronyms) {

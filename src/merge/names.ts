@@ -65,12 +65,23 @@ export function nearInTime(a: Node, b: Node, days: number): boolean {
   return a.days.some((one) => b.days.some((other) => daysApart(one, other) <= days));
 }
 
+/** Pairs of ids that a person ruled to be two. */
+export interface PairSet {
+  holds(ids: readonly string[]): boolean;
+}
+
+export function pairSet(pairs: readonly (readonly [string, string])[]): PairSet {
+  return { holds: (ids) => pairs.some(([a, b]) => ids.includes(a) && ids.includes(b)) };
+}
+
 /** Joins ids; a group never holds two Wikidata ids, nor two that an article tells apart. */
 export class Groups {
+  readonly #apart: PairSet;
   readonly #parent = new Map<string, string>();
   readonly #members = new Map<string, Node[]>();
 
-  constructor(nodes: readonly Node[]) {
+  constructor(nodes: readonly Node[], apart: PairSet) {
+    this.#apart = apart;
     for (const node of nodes) {
       this.#parent.set(node.id, node.id);
       this.#members.set(node.id, [node]);
@@ -94,6 +105,7 @@ export class Groups {
     const members = [...this.#members.get(one)!, ...this.#members.get(other)!];
     const wikidata = new Set(members.map(({ id }) => id).filter((id) => /^Q\d+$/u.test(id)));
     if (wikidata.size > 1) return false;
+    if (this.#apart.holds(members.map(({ id }) => id))) return false;
     const articles = members.flatMap((node) => node.tellings.map(({ articleId }) => articleId));
     if (new Set(articles).size < articles.length) return false;
     this.#parent.set(other, one);

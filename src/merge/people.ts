@@ -1,7 +1,7 @@
 /** Merge people: spellings of one full name, and bare surnames with the one full name that fits. */
 import { editDistance, foldName, soundName } from '../resolve/fold.ts';
 import type { Telling } from '../store.ts';
-import { Groups, gatherNodes, type Names, type Node, nearInTime, shareCompany } from './names.ts';
+import { Groups, gatherNodes, type Names, type Node, nearInTime, type PairSet, shareCompany } from './names.ts';
 
 /** How far apart the articles may be that tell of a bare "Maria" and of a "Maria Lopez", in days. */
 const SURNAME_WINDOW_DAYS = 14;
@@ -9,9 +9,9 @@ const SURNAME_WINDOW_DAYS = 14;
 const isBare = ({ id }: Node): boolean => id.includes('@');
 const fullNames = (node: Node): string[] => [...node.names].map(foldName).filter((name) => name.includes(' '));
 
-export function mergePeople(tellings: readonly Telling[]): Names {
+export function mergePeople(tellings: readonly Telling[], apart: PairSet): Names {
   const nodes = gatherNodes(tellings, 'Person');
-  const groups = new Groups(nodes);
+  const groups = new Groups(nodes, apart);
   const full = nodes.filter((node) => !isBare(node));
   for (const [a, b] of pairsBySurname(full)) if (isOneName(a, b)) groups.join(a.id, b.id);
   const bySurname = indexBy(full, (node) => fullNames(node).map((name) => soundName(name.split(' ').at(-1)!)));
