@@ -77,7 +77,8 @@ const IMPLICATIVE = new Set([
   'lead',
   'cause',
 ]);
-/** Nouns under which an act is only intended: "plans to annex", "a bid to join". */
+/** Verbs whose gerund does not happen: "stopped short of accusing". */
+const MOTION = new Set(['arrive', 'travel', 'fly', 'go', 'visit', 'come', 'head', 'return', 'depart', 'leave', 'aim']);
 const NEGATIVE_FRAMES = new Set(['stop_short', 'fall_short', 'refrain', 'abstain', 'far']);
 
 /**
@@ -212,6 +213,11 @@ function around(tree: Tree, at: number, from: number, cue: number): Mark[] {
     if (rel === 'obj' && at !== cue && hasChild(tree, c, 'det', DENIALS) && lexicon.light.has(tree.tokens[at]!.lemma))
       return [{ effect: 'negated', word: `no ${lemma}` }];
     if (rel === 'aux') return auxiliary(tree, c, at);
+    // "arrived for talks with", "before heading to": still to come when the clause holds.
+    if (rel === 'case' && at === cue && lemma === 'for' && MOTION.has(tree.tokens[tree.tokens[at]!.head]?.lemma ?? ''))
+      return [{ effect: 'planned', word }];
+    if (['mark', 'case'].includes(rel) && at === cue && lemma === 'before' && isVerbal(tree.tokens[at]!))
+      return [{ effect: 'planned', word }];
     if (rel === 'mark' && CONDITIONS.has(lemma)) return [{ effect: 'hypothetical', word }];
     if ((rel === 'mark' || (rel === 'case' && at === cue)) && lemma === 'without') return [{ effect: 'negated', word }];
     if (rel === 'amod' && at === cue && ADJECTIVES.has(lemma)) return [{ effect: ADJECTIVES.get(lemma)!, word }];

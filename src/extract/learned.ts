@@ -48,6 +48,7 @@ export function proposeFromPairs(scene: Scene): Candidate[] {
             cue,
             carrier: cue,
             rule: 'pair head',
+            ...(relation.standing ? { presupposed: true } : {}),
           },
         ];
       });

@@ -42,6 +42,10 @@ function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
   const { tree } = scene;
   const token = tree.tokens[i]!;
   const { roles, carrier } = rolesOfNoun(tree, i, lexicon.light, lexicon.objectControl);
+  // "plans a visit", "cancelled talks": such a verb rules over the noun instead of making it happen.
+  const ruled =
+    carrier !== undefined &&
+    [lexicon.planning, lexicon.requesting, lexicon.negating].some((verbs) => verbs.has(tree.tokens[carrier]!.lemma));
   if (row.carried && (carrier === undefined || !row.carried.includes(tree.tokens[carrier]!.lemma))) return [];
   if (
     row.modifiedBy &&
@@ -50,7 +54,7 @@ function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
     return [];
   const rest = {
     cue: i,
-    carrier: carrier ?? i,
+    carrier: carrier === undefined || ruled ? i : carrier,
     rule: carrier === undefined ? `noun ${token.lemma}` : `noun ${token.lemma} under ${tree.tokens[carrier]!.lemma}`,
     ...(carrier === undefined && PRESUPPOSED.has(row.relation) ? { presupposed: true } : {}),
   };
