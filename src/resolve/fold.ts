@@ -25,7 +25,7 @@ export function foldName(name: string): string {
   // Nearly all names are plain words: the tables are read at every start.
   if (/^(?!USA? )[A-Za-z\d]+(?: [A-Za-z\d]+)*$/.test(name)) return name.toLowerCase().replace(/^the /, '');
   return name
-    .replace(/^(?:the )?(?:U\.S\.A?\.?|US|USA) (?=\p{L})/u, 'United States ')
+    .replace(/^(?:[Tt]he )?(?:U\.S\.A?\.?|US|USA) (?=\p{L})/u, 'United States ')
     .replace(/[’']s?$/u, '')
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
