@@ -151,6 +151,12 @@ describe('findMentions', () => {
       ['Kozak: Person'],
     ]);
   });
+
+  it('does not take a part of a longer name that was not found for the name', () => {
+    const body = sentenceOf('Lena March left', { Lena: sure('B-PERSON'), March: sure('I-PERSON') });
+    const street = sentenceOf('a shop in Lena March Street', {}, { March: ['PROPN', 'compound', 1] });
+    expect(mentionsOf(body, street)).toEqual([['Lena March: Person'], []]);
+  });
 });
 
 describe('readStateNames', () => {

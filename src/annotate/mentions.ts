@@ -35,7 +35,7 @@ export function findMentions(article: readonly Scored[], tags: readonly Tag[], s
   });
   return article.map(({ sentence, tokens }, index) => {
     const agreed = spans[index]!.map((span) => votes.settle(surfaceOf(span, tokens), span, states));
-    const all = [...agreed, ...findAgain(tokens, agreed, votes)].sort((a, b) => a.first - b.first);
+    const all = [...agreed, ...findAgain(sentence, tokens, agreed, votes)].sort((a, b) => a.first - b.first);
     return joinBodies(all, tokens).map((span) => toMention(span, tokens, sentence));
   });
 }
@@ -120,9 +120,14 @@ class Votes {
 }
 
 /** Names of the article that stand where no mention was found. */
-function findAgain(tokens: readonly Token[], spans: readonly LabelledSpan[], votes: Votes): LabelledSpan[] {
+function findAgain(
+  { headline }: Sentence,
+  tokens: readonly Token[],
+  spans: readonly LabelledSpan[],
+  votes: Votes,
+): LabelledSpan[] {
   const taken = new Uint8Array(tokens.length);
-  for (const { first, last } of spans) taken.fill(1, first, last + 1);
+  for (const span of spans) taken.fill(1, span.first, span.last + 1);
   const capitals = tokens.every(({ text }) => text === text.toUpperCase());
   const same = (token: Token, word: string) => token.text === word || (capitals && token.text === word.toUpperCase());
   const found: LabelledSpan[] = [];
@@ -131,11 +136,25 @@ function findAgain(tokens: readonly Token[], spans: readonly LabelledSpan[], vot
     for (let first = 0; first + words.length <= tokens.length; first++) {
       if (!words.every((word, k) => !taken[first + k] && same(tokens[first + k]!, word))) continue;
       const last = first + words.length - 1;
+      if (!headline && !capitals && insideName(first, last, tokens, taken)) continue;
       taken.fill(1, first, last + 1);
       found.push({ first, last, label, confidence });
     }
   }
   return found;
+}
+
+/** "Kozak" of "Kozak Street": a word beside it belongs to the name, and no mention was found for the whole. */
+function insideName(first: number, last: number, tokens: readonly Token[], taken: Uint8Array): boolean {
+  const joins = ({ rel }: Token) => rel === 'compound' || rel === 'flat';
+  const within = (index: number) => index >= first && index <= last;
+  const belongs = (index: number) => {
+    const beside = tokens[index];
+    if (!beside || taken[index] || !/^\p{Lu}/u.test(beside.text)) return false;
+    const inner = tokens.slice(first, last + 1);
+    return (joins(beside) && within(beside.head)) || inner.some((token) => joins(token) && token.head === index);
+  };
+  return belongs(first - 1) || belongs(last + 1);
 }
 
 /** The mention that a span of tokens makes in its sentence. */
