@@ -1,6 +1,9 @@
 /** The named queries: what each answers over one affair, the same on both stores. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELATIONS } from '../src/ontology.ts';
+import { packageRoot } from '../src/root.ts';
 import { listQueries, loadQuery } from '../src/store/queries.ts';
 import type { GraphStore, Table, Value } from '../src/store.ts';
 import { AFFAIR } from './queries-fixtures.ts';
@@ -42,6 +45,14 @@ async function ask(store: GraphStore, name: string, given: Readonly<Record<strin
 
 function columns({ columns: names, rows }: Table, ...wanted: string[]): Value[][] {
   return rows.map((row) => wanted.map((name) => row[names.indexOf(name)]!));
+}
+
+/** The Cypher that the guide offers to run; what opens with a colon is for Browser alone. */
+function guideQueries(): string[] {
+  const html = readFileSync(join(packageRoot, 'cypher', 'guide.html'), 'utf8');
+  return [...html.matchAll(/runnable">([^<]*)<\/pre>/gu)]
+    .map((match) => match[1]!.replaceAll('&gt;', '>'))
+    .filter((text) => !text.startsWith(':'));
 }
 
 const answers = new Map<string, Table>();
@@ -135,6 +146,15 @@ for (const subject of STORES) {
     });
 
     if (subject.kind === 'neo4j') {
+      for (const [i, cypher] of guideQueries().entries()) {
+        it(`runs query ${i + 1} of the guide`, async () => {
+          const answer = await store.query(cypher, { actor: 'voss' });
+          expect(answer.columns.length).toBeGreaterThan(0);
+          // Nothing in the affair is a talk of peace.
+          if (!cypher.includes('peace talks')) expect(answer.rows.length).toBeGreaterThan(0);
+        });
+      }
+
       for (const { name, cypher, parameters } of QUERIES) {
         it(`${name} starts from an index`, async () => {
           const given = { ...Object.fromEntries(parameters.map((p) => [p.name, p.default])), ...CALLS[name]?.[0] };
