@@ -26,75 +26,110 @@ export function readTags(names: readonly string[]): readonly Tag[] {
   );
 }
 
-// I-X may follow only B-X and I-X; all else may follow anything.
-function mayFollow(before: Tag | undefined, tag: Tag): boolean {
-  return tag.label === undefined || tag.begins || before?.label === tag.label;
-}
-
-function logSumExp(values: readonly number[]): number {
-  const highest = Math.max(...values);
-  if (highest === Number.NEGATIVE_INFINITY) return highest;
-  return highest + Math.log(values.reduce((sum, value) => sum + Math.exp(value - highest), 0));
-}
-
 /**
  * The most probable legal tag sequence as spans (Viterbi), each with its probability summed over all legal sequences
- * that hold it (forward-backward). `scores` are log-probabilities [words × tags], row-major.
+ * that hold it (forward-backward, scaled word by word). `scores` are log-probabilities [words × tags], row-major.
  */
 export function decodeSpans(scores: ArrayLike<number>, tags: readonly Tag[]): LabelledSpan[] {
-  const words = scores.length / tags.length;
+  const width = tags.length;
+  const words = scores.length / width;
   if (words === 0) return [];
-  const before = tags.map((tag) => tags.flatMap((other, index) => (mayFollow(other, tag) ? [index] : [])));
-  const after = tags.map((tag) => tags.flatMap((other, index) => (mayFollow(tag, other) ? [index] : [])));
-  const score = (word: number, tag: number) => scores[word * tags.length + tag]!;
-  const impossible = Number.NEGATIVE_INFINITY;
+  const begins = tags.map((tag) => tags.findIndex((other) => other.begins && other.label === tag.label));
+  // I-X may follow only B-X and I-X, and begin no sentence; all else may follow anything.
+  const isInside = tags.map((tag) => tag.label !== undefined && !tag.begins);
+  const insideOf = tags.map((tag) => tags.findIndex((other, t) => isInside[t] && other.label === tag.label));
 
-  const best = [tags.map((tag, t) => (mayFollow(undefined, tag) ? score(0, t) : impossible))];
-  const forward = [best[0]!];
-  const cameFrom: number[][] = [];
-  for (let word = 1; word < words; word++) {
-    const lastBest = best[word - 1]!;
-    const lastForward = forward[word - 1]!;
-    const from = before.map((candidates) => candidates.reduce((a, b) => (lastBest[b]! > lastBest[a]! ? b : a)));
-    cameFrom.push(from);
-    best.push(from.map((origin, t) => lastBest[origin]! + score(word, t)));
-    forward.push(before.map((candidates, t) => logSumExp(candidates.map((c) => lastForward[c]!)) + score(word, t)));
-  }
-  // backward[w][t]: all legal continuations after word w carries tag t
-  const backward: number[][] = new Array(words);
-  backward[words - 1] = tags.map(() => 0);
-  for (let word = words - 2; word >= 0; word--) {
-    const next = backward[word + 1]!;
-    backward[word] = after.map((candidates) => logSumExp(candidates.map((c) => next[c]! + score(word + 1, c))));
-  }
-  const total = logSumExp(forward[words - 1]!);
-
-  const path = new Array<number>(words);
-  const end = best[words - 1]!;
-  path[words - 1] = end.reduce((a, value, t) => (value > end[a]! ? t : a), 0);
-  for (let word = words - 1; word > 0; word--) path[word - 1] = cameFrom[word - 1]![path[word]!]!;
+  const path = findBestPath(scores, words, begins, isInside);
+  const weights = Float64Array.from({ length: words * width }, (_, at) => Math.exp(Math.max(scores[at]!, LOWEST)));
+  const { forward, scale } = runForward(weights, words, begins, isInside);
+  const { backward, freely } = runBackward(weights, scale, words, insideOf, isInside);
 
   const spans: LabelledSpan[] = [];
   for (let first = 0; first < words; first++) {
-    const tag = tags[path[first]!]!;
-    if (!tag.label) continue;
-    const inside = tags.findIndex((other) => other.label === tag.label && !other.begins);
+    const { label } = tags[path[first]!]!;
+    if (!label) continue;
+    const inside = insideOf[path[first]!]!;
     let last = first;
-    let log = forward[first]![path[first]!]!;
+    let confidence = forward[first * width + path[first]!]!;
     while (last + 1 < words && path[last + 1] === inside) {
       last += 1;
-      log += score(last, inside);
+      confidence *= weights[last * width + inside]! / scale[last]!;
     }
-    if (last + 1 < words) {
-      const next = backward[last + 1]!;
-      log += logSumExp(
-        tags.flatMap((_, t) => (t !== inside && mayFollow(undefined, tags[t]!) ? [next[t]! + score(last + 1, t)] : [])),
-      );
-    }
-    spans.push({ first, last, label: tag.label, confidence: Math.min(1, Math.exp(log - total)) });
+    // the next word may be anything but the span's going on
+    confidence *= last + 1 < words ? freely[last]! : backward[last * width]!;
+    spans.push({ first, last, label, confidence: Math.min(1, confidence) });
     first = last;
   }
   return spans;
+}
+
+/** A lower log-probability would vanish among numbers of 64 bits. */
+const LOWEST = -300;
+
+function findBestPath(
+  scores: ArrayLike<number>,
+  words: number,
+  begins: readonly number[],
+  isInside: readonly boolean[],
+): Int32Array {
+  const width = begins.length;
+  const from = new Int32Array(words * width);
+  let best = isInside.map((inside, t) => (inside ? Number.NEGATIVE_INFINITY : scores[t]!));
+  const highest = (values: readonly number[]) => values.reduce((a, value, t) => (value > values[a]! ? t : a), 0);
+  for (let word = 1; word < words; word++) {
+    const last = best;
+    const any = highest(last);
+    best = last.map((own, t) => {
+      const begin = begins[t]!;
+      const origin = !isInside[t] ? any : last[begin]! > own ? begin : t;
+      from[word * width + t] = origin;
+      return last[origin]! + scores[word * width + t]!;
+    });
+  }
+  const path = new Int32Array(words);
+  path[words - 1] = highest(best);
+  for (let word = words - 1; word > 0; word--) path[word - 1] = from[word * width + path[word]!]!;
+  return path;
+}
+
+/** Share of all legal beginnings that carry each tag at each word [words × tags], and the sums they were divided by. */
+function runForward(weights: Float64Array, words: number, begins: readonly number[], isInside: readonly boolean[]) {
+  const width = begins.length;
+  const forward = new Float64Array(words * width);
+  const scale = new Float64Array(words);
+  for (let word = 0; word < words; word++) {
+    const at = word * width;
+    for (let t = 0; t < width; t++) {
+      const before = !isInside[t] ? 1 : word === 0 ? 0 : forward[at - width + t]! + forward[at - width + begins[t]!]!;
+      forward[at + t] = before * weights[at + t]!;
+      scale[word]! += forward[at + t]!;
+    }
+    for (let t = 0; t < width; t++) forward[at + t]! /= scale[word]!;
+  }
+  return { forward, scale };
+}
+
+/** Weight of all legal endings after each tag at each word, and of those whose next tag begins anew [words]. */
+function runBackward(
+  weights: Float64Array,
+  scale: Float64Array,
+  words: number,
+  insideOf: readonly number[],
+  isInside: readonly boolean[],
+) {
+  const width = insideOf.length;
+  const backward = new Float64Array(words * width).fill(1);
+  const freely = new Float64Array(words);
+  for (let word = words - 2; word >= 0; word--) {
+    const next = (word + 1) * width;
+    const weight = (t: number) => (weights[next + t]! * backward[next + t]!) / scale[word + 1]!;
+    for (let t = 0; t < width; t++) if (!isInside[t]) freely[word]! += weight(t);
+    for (let t = 0; t < width; t++) {
+      const inside = insideOf[t]!;
+      backward[word * width + t] = freely[word]! + (inside >= 0 ? weight(inside) : 0);
+    }
+  }
+  return { backward, freely };
 }
 
 /** How the probability of a span parts among the labels, were it one: sums to 1. */
@@ -112,6 +147,8 @@ export function labelShares(
     }
     logs.set(tag.label, sum);
   });
-  const total = logSumExp([...logs.values()]);
-  return new Map([...logs].map(([label, log]) => [label, Math.exp(log - total)]));
+  const highest = Math.max(...logs.values());
+  const powers = [...logs].map(([label, log]) => [label, Math.exp(log - highest)] as const);
+  const total = powers.reduce((sum, [, power]) => sum + power, 0);
+  return new Map(powers.map(([label, power]) => [label, power / total]));
 }

@@ -102,9 +102,14 @@ function toRelationScores(scores: Encoded, labels: Labels): RelationScores | und
   return { relations: labels.relations, cue: probability(scores.cue), pair: probability(scores.pair) };
 }
 
-// A plain loop: these are most of the numbers of a sentence, and a callback for each doubled the time of decoding.
+/** Below this a probability is under one in 10,000, and not worth an exponential: most of a sentence's numbers are. */
+const NO_LOGIT = -9.2;
+
 function probability(logits: Float32Array): Float32Array {
   const probabilities = new Float32Array(logits.length);
-  for (let i = 0; i < logits.length; i++) probabilities[i] = 1 / (1 + Math.exp(-logits[i]!));
+  for (let i = 0; i < logits.length; i++) {
+    const logit = logits[i]!;
+    if (logit > NO_LOGIT) probabilities[i] = 1 / (1 + Math.exp(-logit));
+  }
   return probabilities;
 }

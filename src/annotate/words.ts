@@ -70,16 +70,31 @@ const CLITIC = new RegExp(
 const CANNOT = /(?<=^can)not$/iu;
 const STARTS_WITH_LETTER = /^\p{L}/u;
 
+// Most words by far: no rule above reads plain letters before a space or a comma as anything but one word.
+const PLAIN = /[A-Za-z]+(?=[ ,]|$)/uy;
+
 /** The words of `text` in order, as offsets into it: UTF-16, half-open. */
 export function splitWords(text: string): Span[] {
   const words: Span[] = [];
-  for (const match of text.matchAll(TOKEN)) {
-    const word = match[0];
-    const start = match.index;
-    const end = start + word.length;
+  for (let at = 0; at < text.length; ) {
+    if (text[at] === ' ') {
+      at += 1;
+      continue;
+    }
+    PLAIN.lastIndex = at;
+    let word = PLAIN.exec(text)?.[0];
+    if (word === undefined) {
+      TOKEN.lastIndex = at;
+      const match = TOKEN.exec(text);
+      if (!match) break;
+      word = match[0];
+      at = match.index;
+    }
+    const start = at;
+    at += word.length;
     const clitic = STARTS_WITH_LETTER.test(word) ? (CLITIC.exec(word) ?? CANNOT.exec(word)) : null;
-    if (clitic) words.push({ start, end: start + clitic.index }, { start: start + clitic.index, end });
-    else words.push({ start, end });
+    if (clitic) words.push({ start, end: start + clitic.index }, { start: start + clitic.index, end: at });
+    else words.push({ start, end: at });
   }
   return words;
 }
