@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { openNewsEncoder } from '../src/annotate/news-encoder.ts';
 import { setScene } from '../src/extract/candidate.ts';
 import { featuresOf } from '../src/extract/judge.ts';
-import { knowOffices } from '../src/extract/offices-known.ts';
+import { knowOffices, readToldOffices } from '../src/extract/offices-known.ts';
 import { propose } from '../src/extract/tables.ts';
 import type { Article, Label, Reference, Resolved } from '../src/model.ts';
 import { relationOf } from '../src/ontology.ts';
@@ -38,6 +38,7 @@ const stream = new Map(
     .map((item) => [item.id, item]),
 );
 const knowledge = readKnowledge();
+const told = readToldOffices();
 const annotator = await openNewsEncoder();
 
 for (const file of process.argv.slice(2)) {
@@ -72,7 +73,7 @@ for (const file of process.argv.slice(2)) {
     };
     const wanted = new Map(gold.statements.map((s) => [key(idOf.get(s.subject) ?? s.subject, s.relation, idOf.get(s.object) ?? s.object), s]));
     const found = new Set<string>();
-    const knownOffice = knowOffices(resolved, knowledge);
+    const knownOffice = knowOffices(resolved, knowledge, told);
     resolved.sentences.forEach((sentence, index) => {
       const scene = setScene(sentence);
       for (const candidate of propose(scene, knownOffice, index)) {

@@ -66,6 +66,7 @@ const Lexicon = z.strictObject({
   affiliationNouns: Words,
   privateTitles: Words,
   pastOffice: Words,
+  receivingVerbs: Words,
   becoming: Words,
   leaving: Words,
   forces: Words,
@@ -102,6 +103,8 @@ export const lexicon = {
   /** Titles of private and armed bodies: their holders are AFFILIATED_WITH (GUIDE 28). */
   privateTitles: new Set(raw.privateTitles),
   pastOffice: new Set(raw.pastOffice),
+  /** Light verbs whose subject undergoes the noun: "drew criticism from", "won the backing of". */
+  receiving: new Set(raw.receivingVerbs),
   becoming: new Set(raw.becoming),
   leaving: new Set(raw.leaving),
   classes: {

@@ -58,6 +58,18 @@ function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
     rule: carrier === undefined ? `noun ${token.lemma}` : `noun ${token.lemma} under ${tree.tokens[carrier]!.lemma}`,
     ...(carrier === undefined && PRESUPPOSED.has(row.relation) ? { presupposed: true } : {}),
   };
+  if (carrier !== undefined && !row.pair && lexicon.receiving.has(tree.tokens[carrier]!.lemma)) {
+    const givers =
+      ['from', 'by', 'of', 'v.from', 'v.by', 'poss', 'mod']
+        .map((role) => fill(scene, roles, role))
+        .find((list) => list.length > 0) ?? [];
+    return pairUp(
+      row.relation,
+      ofLabels(givers, row.subjectTypes),
+      ofLabels(fill(scene, roles, 'subj'), row.objectTypes),
+      rest,
+    );
+  }
   const candidates: Candidate[] = [];
   for (const preposition of row.pair ?? []) {
     const parties = [...fill(scene, roles, preposition), ...fill(scene, roles, `v.${preposition}`)].filter(

@@ -12,7 +12,7 @@ import { judge, readJudge, type Weights } from './judge.ts';
 import { proposeFromPairs } from './learned.ts';
 import { proposeFromNouns, proposeNounsFromWordOrder } from './nouns.ts';
 import { proposeOffices } from './offices.ts';
-import { type KnownOffice, knowOffices } from './offices-known.ts';
+import { type KnownOffice, knowOffices, readToldOffices, type ToldOffices } from './offices-known.ts';
 import { proposeParticipants } from './participants.ts';
 import { proposePlaces } from './places.ts';
 import { findQuotes, type Quote } from './quotes.ts';
@@ -39,11 +39,17 @@ const SPEECH_ACTS = new Set([
 export async function openExtractor(options: { readonly knowledge?: Knowledge } = {}): Promise<Extractor> {
   const knowledge = options.knowledge ?? readKnowledge();
   const weights = readJudge();
-  return { extract: (resolved) => extractByTables(resolved, knowledge, weights) };
+  const told = readToldOffices();
+  return { extract: (resolved) => extractByTables(resolved, knowledge, told, weights) };
 }
 
-export function extractByTables(resolved: Resolved, knowledge: Knowledge, weights: Weights): Extracted {
-  const knownOffice = knowOffices(resolved, knowledge);
+export function extractByTables(
+  resolved: Resolved,
+  knowledge: Knowledge,
+  told: ToldOffices,
+  weights: Weights,
+): Extracted {
+  const knownOffice = knowOffices(resolved, knowledge, told);
   const quotes = findQuotes(resolved);
   const statements = resolved.sentences.flatMap((sentence, k) => {
     if (sentence.references.length === 0) return [];
