@@ -56,6 +56,8 @@ for (const row of institutions) for (const name of [row['name']!, ...row['aliase
 for (const row of people) for (const name of [row['name']!, ...row['aliases']!.split('|')]) learn(name, row['id']!, 'Person');
 for (const row of places) learn(row['name']!, row['id']!, 'Place');
 
+const OFFICE_LAST =
+  /(?:^|\s)(?:president|prime minister|minister|chancellor|premier|king|queen|senators?|secretary|secretary of \w+|governor|mayor|spokes\w+|ambassador|chairman|chief|director|commander|general|judge|justice|representatives?|congress(?:man|woman|men)|lawmakers?|officials?|leaders?|speaker|envoy|soldiers?|troops|members?|fighters|militants?|rebels?)$/iu;
 const bare = (title: string): string => title.replace(/ \((?:country|state|politician|.*born .*|city|organi[sz]ation)\)$/u, '');
 const titles = collectTitles(items, gold);
 addGoldNames(titles);
@@ -71,6 +73,8 @@ for (const title of [...titles.values()].sort((a, b) => (a.title < b.title ? -1 
   labelOf.set(entity.id, entity.label);
   for (const [surface, count] of title.surfaces) {
     if (stateSurfaces.has(foldName(surface)) && entity.label !== 'State') continue;
+    // "U.S. Senator" is linked to the Senate, and names nobody.
+    if (entity.label === 'Institution' && OFFICE_LAST.test(surface) && foldName(surface) !== foldName(title.title)) continue;
     const key = JSON.stringify([surface, entity.id]);
     counts.set(key, (counts.get(key) ?? 0) + count);
   }

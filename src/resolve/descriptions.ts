@@ -99,7 +99,12 @@ export function linkDescription(
   const words = children.filter((j) => j < token).map((j) => tokens[j]!.text.toLowerCase());
   const count = [...words, noun.text.toLowerCase()].map((word) => COUNTS.get(word)).find((n) => n !== undefined);
   const definite = words.some((word) => /^(?:the|both|this|that|his|her|their|its|these|those)$/u.test(word));
-  if (count !== undefined && (definite || PAIRS.has(noun.text.toLowerCase())))
+  const correlative =
+    words.includes('both') &&
+    childrenOf(tokens, token)
+      .concat(children.flatMap((j) => childrenOf(tokens, j)))
+      .some((j) => tokens[j]!.rel === 'cc');
+  if (count !== undefined && !correlative && (definite || PAIRS.has(noun.text.toLowerCase())))
     return pair(annotated, references, sentence, token, count);
   if (noun.upos !== 'NOUN' && noun.upos !== 'PROPN') return undefined;
   if (names(tokens, here, token)) return undefined;
@@ -128,7 +133,15 @@ export function linkDescription(
   if (STATE_NOUNS.has(lemma) && !/s$/u.test(noun.text))
     return withRange(theState(annotated, references, sentence, token, lemma), at);
   const kinds = BODY_NOUNS.get(lemma) ?? BODY_NOUNS.get(noun.text.toLowerCase());
-  return kinds ? withRange(theBody(annotated, references, entities, sentence, token, lemma, kinds), at) : undefined;
+  const body = kinds
+    ? withRange(theBody(annotated, references, entities, sentence, token, lemma, kinds), at)
+    : undefined;
+  return body && !repeats(body, here) ? body : undefined;
+}
+
+/** "the NATO alliance" names what it describes. */
+function repeats(found: Described, here: readonly PlacedReference[]): boolean {
+  return here.some((one) => one.first >= found.first && one.last <= found.last && found.entities.includes(one.entity));
 }
 
 const withRange = (found: Found | undefined, range: { first: number; last: number }): Described | undefined =>

@@ -4,7 +4,7 @@ import { EVENT_KINDS } from '../ontology.ts';
 import { compareBy } from '../order.ts';
 import type { Context } from './context.ts';
 import { slugOf } from './fold.ts';
-import { childrenOf, headOf } from './grammar.ts';
+import { childrenOf, headOf, prepositionOf } from './grammar.ts';
 import { toEntity } from './link.ts';
 import type { Named } from './named.ts';
 import type { PlacedReference } from './tables.ts';
@@ -77,7 +77,9 @@ export function findPhrases(
   }
   for (const [sentence, { tokens }] of context.annotated.sentences.entries()) {
     for (const [i, token] of tokens.entries()) {
-      const noun = token.upos === 'NOUN' || (token.upos === 'PROPN' && /^\p{Lu}?\p{Ll}/u.test(token.text));
+      // "peace talks between …": a noun the tagger takes for a verb still stands where a noun stands.
+      const nominal = token.upos === 'VERB' && /^(?:nsubj|obj|obl|nmod)(?::|$)/u.test(token.rel);
+      const noun = token.upos === 'NOUN' || nominal || (token.upos === 'PROPN' && /^\p{Lu}?\p{Ll}/u.test(token.text));
       if (!noun || kindAt(tokens, i) === undefined || taken(sentence, i)) continue;
       const modifies = token.rel === 'compound' && token.head > i && /^(?:NOUN|PROPN)$/u.test(tokens[token.head]!.upos);
       if (modifies || phrases.some((one) => one.sentence === sentence && one.first <= i && i <= one.last)) continue;
@@ -164,6 +166,8 @@ function readPhrase(
       .filter((j) => j < i)
       .map((j) => tokens[j]!.text.toLowerCase()),
   );
+  // "described as a productive conversation": said of what was told already.
+  const said = prepositionOf(tokens, top) === 'as' || childrenOf(tokens, top).some((j) => tokens[j]!.rel === 'cop');
   const possessed = [top, noun].some((i) => childrenOf(tokens, i).some((j) => tokens[j]!.rel === 'nmod:poss'));
   const { lemma } = tokens[noun]!;
   const numbered = [...own, ...childrenOf(tokens, top).map((j) => tokens[j]!)].filter(
@@ -181,7 +185,7 @@ function readPhrase(
     kind: proper?.kind ?? kindAt(tokens, noun) ?? (own.some(({ text: word }) => /phone/iu.test(word)) ? 'call' : lemma),
     reach: signs.some((sign) => OTHER_SIGNS.has(sign))
       ? 'other'
-      : possessed || signs.some((sign) => KNOWN_SIGNS.has(sign))
+      : said || possessed || signs.some((sign) => KNOWN_SIGNS.has(sign))
         ? 'known'
         : signs.some((sign) => NEW_SIGNS.has(sign))
           ? 'new'
@@ -250,6 +254,14 @@ function caseBefore(tokens: readonly Token[], at: number, heads: readonly number
   return parent >= 0 && !heads.includes(parent) ? caseBefore(tokens, parent, heads) : '';
 }
 
+/** A title or a sentence with a capital on nearly every word: capitals prove no name there. */
+function isTitleCase(context: Context, sentence: number): boolean {
+  const { headline, tokens } = context.annotated.sentences[sentence]!;
+  const long = tokens.filter(({ text }) => /^\p{L}{4,}/u.test(text));
+  const lower = long.filter(({ text }) => /^\p{Ll}/u.test(text)).length;
+  return headline || (long.length >= 4 && lower <= long.length / 4);
+}
+
 /** A name of the tables, or capitals that are more than a state's name: "World War II", "Minsk agreements". */
 function properEvent(
   text: string,
@@ -267,7 +279,7 @@ function properEvent(
     if (!year || !tokens.some((token) => /^\p{Lu}/u.test(token.text))) return undefined;
     return { id: `event:${slugOf(text)}`, label: 'Event', name: text };
   }
-  const headline = context.annotated.sentences[sentence]!.headline;
+  const headline = isTitleCase(context, sentence);
   const capitals = tokens.filter(
     (token, i) =>
       /^\p{Lu}/u.test(token.text) && first + i > 0 && context.knowledge.statesNamed(token.text).length === 0,

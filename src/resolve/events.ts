@@ -15,9 +15,13 @@ export interface Events {
 
 /** Kinds of which an article mostly tells one, by whatever noun: "deal", "pact", "agreement". */
 const ONE_AN_ARTICLE = new Set(['talks', 'agreement', 'ceasefire', 'war', 'sanctions', 'dispute', 'election', 'call']);
+/** Nouns of those kinds that name a part or another thing of the kind: an offensive of the war, a campaign for sanctions. */
+const PARTIAL =
+  /^(?:campaign|battle|offensive|clash|clashes|resolution|protocol|tariffs?|restrictions?|row|tensions?|poll|runoff)$/u;
 /** Nouns that, with "the", mean again an event of another kind: "the discussion" for a call, "the plan" for a ceasefire. */
 const ANAPHORIC: readonly { readonly nouns: RegExp; readonly kinds: readonly string[] }[] = [
-  { nouns: /^(?:discussion|conversation)$/u, kinds: ['call', 'meeting', 'talks'] },
+  { nouns: /^conversation$/u, kinds: ['call', 'meeting'] },
+  { nouns: /^discussion$/u, kinds: ['call', 'meeting', 'talks'] },
   { nouns: /^(?:talks?|discussions?)$/u, kinds: ['meeting'] },
   { nouns: /^(?:meeting|session)$/u, kinds: ['talks'] },
   { nouns: /^(?:calls?|conversation)$/u, kinds: ['discussion'] },
@@ -76,7 +80,10 @@ function fitOf(phrase: EventPhrase, told: readonly EventPhrase[]): number {
   const sameHead = told.some((one) => one.head === phrase.head);
   const sameKind = told.some((one) => one.kind === phrase.kind);
   // One discussion is as like a call or a meeting; discussions are talks.
-  const loose = ONE_AN_ARTICLE.has(phrase.kind) && !told.concat(phrase).some(({ text }) => /discussion$/u.test(text));
+  const loose =
+    ONE_AN_ARTICLE.has(phrase.kind) &&
+    !PARTIAL.test(phrase.head) &&
+    !told.concat(phrase).some(({ text }) => /discussion$/u.test(text));
   const extra = shared + tied + (sameText ? 0.6 : 0);
   if (sameHead && (phrase.reach !== 'new' || loose)) {
     // "strikes" may be other strikes each time they are told of.
@@ -102,6 +109,13 @@ function conflict(phrase: EventPhrase, told: readonly EventPhrase[]): boolean {
   if (apart((one) => one.numbers) || apart((one) => one.modifiers)) return true;
   // Who imposes sanctions on whom, who strikes where, counts apart; talks belong to all whom the phrase ties to them.
   const roles = phrase.kind === 'sanctions' || phrase.kind === 'attack' || phrase.kind === 'plan';
+  if (phrase.kind === 'call' || phrase.kind === 'meeting' || phrase.kind === 'talks') {
+    // "Trump's conversation" and "his call with Putin" each tell one side; two who are told and two others are two events.
+    const [own, theirs] = [facts(phrase), told.flatMap(facts)];
+    const shared = own.filter((id) => theirs.includes(id)).length;
+    const sides = Math.min(new Set(own).size, new Set(theirs).size);
+    return sides >= 2 ? shared < sides : sides === 1 && shared === 0 && own.length + theirs.length > 2;
+  }
   if (!roles) return apart(facts);
   return apart((one) => one.owners) || apart((one) => one.targets) || apart((one) => one.places);
 }

@@ -55,7 +55,7 @@ export function readCapital(tokens: readonly Token[], last: number, i: number): 
     const handed =
       preposition === 'to' &&
       governor !== undefined &&
-      /^(?:aid|support|supply|weapon|assistance|delivery|threat|warning|message|give|provide|offer|lend|send|sell|hand|concession|important|close|loyal|friendly|belong|accord)$/u.test(
+      /^(?:aid|support|supply|weapon|assistance|delivery|threat|warning|message|give|provide|offer|lend|send|sell|hand|concession|important|close|loyal|friendly|belong|accord|confirm|signal|say|tell|show|explain|speak|talk|appeal|listen|respond|answer|turn|concede|clear)$/u.test(
         governor.lemma,
       );
     return handed

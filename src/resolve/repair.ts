@@ -124,6 +124,14 @@ function isNoState({ text }: Named, knowledge: Knowledge): boolean {
 /** Drops what the encoder took for a name and is none: a bare "us", "federal", a title. */
 function isName(named: Named, knowledge: Knowledge): boolean {
   if (named.label !== 'Event' && knowledge.isPeople(named.text)) return false;
+  // "Trump-Putin": two people in one word.
+  if (
+    named.label === 'Person' &&
+    /^\p{Lu}\p{Ll}+[-–]\p{Lu}\p{Ll}+$/u.test(named.text) &&
+    named.text.split(/[-–]/u).every((part) => knowledge.peopleNamed(part).length > 0) &&
+    knowledge.candidates(named.text).length === 0
+  )
+    return false;
   if (named.label === 'State' && isNoState(named, knowledge)) return false;
   if (named.label === 'Event' || /\p{Lu}/u.test(named.text))
     return !(named.label !== 'Event' && /^(?:\p{Lu}|[IVX]+|I)$/u.test(named.text));

@@ -40,7 +40,9 @@ export function rankAntecedents(
     if (back === 0 && clashes(own, reference, point.token)) continue;
     times.set(reference.entity, (times.get(reference.entity) ?? 0) + 1);
     const { role, subject } = roleOf(tokens, reference);
-    const weight = BY_DISTANCE[back]! * role;
+    // A possessive looks to its own sentence first.
+    const near = back === 0 && own[point.token]!.rel === 'nmod:poss' ? 1.35 : 1;
+    const weight = BY_DISTANCE[back]! * role * near;
     const before = best.get(reference.entity);
     if (!before || weight > before.weight || (weight === before.weight && reference.start > before.reference.start)) {
       best.set(reference.entity, { id: reference.entity, weight, reference, subject, back });
