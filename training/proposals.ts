@@ -4,7 +4,7 @@
  *
  *   npx tsx training/proposals.ts GOLD.jsonl… > proposals.jsonl
  *
- * Entities are the gold's; a document's text is its own or, by id, that of shared/current-events. What the gold marks
+ * Entities are the machine's, aligned with the gold's as the scorer does; a document's text is its own or, by id, that of shared/current-events. What the gold marks
  * optional is left out. A last line a document counts the gold statements that no proposal has.
  */
 import { createHash } from 'node:crypto';
@@ -15,9 +15,11 @@ import { setScene } from '../src/extract/candidate.ts';
 import { featuresOf } from '../src/extract/judge.ts';
 import { knowOffices, readToldOffices } from '../src/extract/offices-known.ts';
 import { propose } from '../src/extract/tables.ts';
-import type { Article, Label, Reference, Resolved } from '../src/model.ts';
+import { align, collectSurfaces } from '../src/eval/align.ts';
+import type { Article, Label } from '../src/model.ts';
 import { relationOf } from '../src/ontology.ts';
 import { readKnowledge } from '../src/resolve/knowledge.ts';
+import { openResolver } from '../src/resolve/tables.ts';
 import { packageRoot } from '../src/root.ts';
 import { segment } from '../src/segment/sentences.ts';
 
@@ -40,6 +42,7 @@ const stream = new Map(
 const knowledge = readKnowledge();
 const told = readToldOffices();
 const annotator = await openNewsEncoder();
+const resolver = await openResolver();
 
 for (const file of process.argv.slice(2)) {
   for (const gold of lines<Gold>(file)) {
@@ -49,29 +52,19 @@ for (const file of process.argv.slice(2)) {
     const published = gold.published ?? item?.published;
     const article: Article = { id: createHash('sha256').update(text).digest('hex'), origin: `id:${gold.id}`, ref: gold.id, text, furniture: [], ...(published ? { published } : {}) };
     const [annotated] = await annotator.annotate([segment(article)]);
-    // The tables know people and states by QID; the gold's ids are its own.
-    const idOf = new Map(gold.entities.map((e) => [e.id, knownId(e.label, e.name) ?? e.id]));
-    const references = surfaces(text, gold);
-    const resolved: Resolved = {
-      article,
-      model: annotated!.model,
-      sentences: annotated!.sentences.map((sentence) => ({
-        ...sentence,
-        references: references
-          .filter((r) => r.start >= sentence.start && r.end <= sentence.end)
-          .flatMap((r): Reference[] => {
-            const first = sentence.tokens.findIndex((t) => t.end > r.start);
-            const last = sentence.tokens.findLastIndex((t) => t.start < r.end);
-            return first < 0 || last < first ? [] : [{ ...r, entity: idOf.get(r.entity)!, first, last, score: 1, why: 'gold', named: true }];
-          }),
-      })),
-      entities: new Map(gold.entities.map((e) => [idOf.get(e.id)!, { id: idOf.get(e.id)!, label: e.label, name: e.name }])),
-    };
+    const resolved = resolver.resolve(annotated!);
+    const mentions = resolved.sentences.flatMap((sentence) =>
+      sentence.references.filter((r) => r.named).map(({ entity, text, start, end }) => ({ article: article.id, entity, text, start, end })),
+    );
+    const aligned = align({ ...gold, statements: [] }, collectSurfaces(mentions), (id) => {
+      const entity = resolved.entities.get(id);
+      return entity && { ...entity, aliases: [] };
+    });
     const key = (subject: string, relation: string, object: string): string => {
       const [a, b] = relationOf(relation).symmetric && subject > object ? [object, subject] : [subject, object];
       return `${a}|${relation}|${b}`;
     };
-    const wanted = new Map(gold.statements.map((s) => [key(idOf.get(s.subject) ?? s.subject, s.relation, idOf.get(s.object) ?? s.object), s]));
+    const wanted = new Map(gold.statements.map((s) => [key(aligned.get(s.subject) ?? `gold:${s.subject}`, s.relation, aligned.get(s.object) ?? `gold:${s.object}`), s]));
     const found = new Set<string>();
     const knownOffice = knowOffices(resolved, knowledge, told);
     resolved.sentences.forEach((sentence, index) => {
@@ -88,30 +81,3 @@ for (const file of process.argv.slice(2)) {
   }
 }
 await annotator.close();
-
-function knownId(label: Label, name: string): string | undefined {
-  if (label === 'State') return knowledge.statesNamed(name)[0]?.id;
-  return label === 'Person' ? knowledge.candidates(name).find((c) => c.known.label === 'Person')?.known.id : undefined;
-}
-
-/** Every occurrence of every surface form; where two overlap the longer stands, but an event may hold other names. */
-function surfaces(text: string, gold: Gold): { start: number; end: number; text: string; entity: string; label: Label }[] {
-  const found = gold.entities.flatMap((entity) =>
-    entity.mentions.flatMap((surface) =>
-      [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${surface.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu'))].map((m) => ({
-        start: m.index,
-        end: m.index + surface.length,
-        text: surface,
-        entity: entity.id,
-        label: entity.label,
-      })),
-    ),
-  );
-  found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
-  const kept: typeof found = [];
-  for (const one of found) {
-    const clash = kept.some((k) => k.start < one.end && k.end > one.start && !(k.label === 'Event' && one.label !== 'Event'));
-    if (!clash) kept.push(one);
-  }
-  return kept.sort((a, b) => a.start - b.start);
-}

@@ -14,7 +14,7 @@ export function normalize(name: string): string {
 }
 
 /** The normalized surface forms of each entity, in the order in which the mentions name them. */
-export function collectSurfaces(mentions: readonly MentionRow[]): Map<string, Set<string>> {
+export function collectSurfaces(mentions: readonly Pick<MentionRow, 'entity' | 'text'>[]): Map<string, Set<string>> {
   const surfaces = new Map<string, Set<string>>();
   for (const mention of mentions) {
     const forms = surfaces.get(mention.entity) ?? new Set<string>();
@@ -27,7 +27,7 @@ export function collectSurfaces(mentions: readonly MentionRow[]): Map<string, Se
 export function align(
   doc: GoldDocument,
   surfaces: ReadonlyMap<string, ReadonlySet<string>>,
-  entityOf: (id: string) => EntityRow | undefined,
+  entityOf: (id: string) => Pick<EntityRow, 'label' | 'name' | 'aliases'> | undefined,
 ): Map<string, string> {
   const candidates = doc.entities.flatMap((gold) =>
     [...surfaces].flatMap(([id, forms]) => {
@@ -48,7 +48,11 @@ export function align(
   return aligned;
 }
 
-function likeness(gold: GoldEntity, entity: EntityRow, forms: ReadonlySet<string>): number {
+function likeness(
+  gold: GoldEntity,
+  entity: Pick<EntityRow, 'label' | 'name' | 'aliases'>,
+  forms: ReadonlySet<string>,
+): number {
   const goldForms = new Set(gold.mentions.map(normalize));
   if (gold.label === 'Event') {
     if (entity.label !== 'Event') return 0;

@@ -54,9 +54,18 @@ export function featuresOf(scene: Scene, candidate: Candidate): Readonly<Record<
     'cue logit': logit(cue),
     [`pair logit ${learned ? 'by pair head' : 'by tables'}`]: logit(pair),
     [`labels ${subject.reference.label} ${object.reference.label}`]: 1,
+    'subject score': subject.reference.score,
+    'object score': object.reference.score,
+    [`label and score ${subject.reference.label === 'Event' ? 'event subject' : object.reference.label === 'Event' ? 'event object' : 'actors'}`]:
+      Math.min(subject.reference.score, object.reference.score),
     distance: Math.min(30, Math.abs(subject.reference.first - object.reference.first)) / 10,
   };
   if (scene.sentence.scores === undefined) features['no scores'] = 1;
+  for (const reference of [subject.reference, object.reference]) {
+    if (!reference.named) features[`reference ${reference.why.split(',')[0]}`] = 1;
+    if (reference.label === 'Event')
+      features[/^\p{Lu}|\s\p{Lu}/u.test(reference.text) ? 'event with a name' : 'event without a name'] = 1;
+  }
   for (const via of [subject.via, object.via]) if (via !== 'named') features[`via ${via.split(' ')[0]}`] = 1;
   if (object.reference.start < scene.sentence.start || object.reference.end > scene.sentence.end)
     features['object elsewhere'] = 1;
