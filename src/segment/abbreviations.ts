@@ -4,12 +4,14 @@ const listed = (words: string) => new Set(words.split(' '));
 
 /** Always followed by what they belong to: "Gen. Milley", "St. Petersburg", "vs. Iran". */
 export const LEADING = listed(
-  'Mr Mrs Ms Mx Messrs Dr Prof St Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Capt Cpl Pvt Sgt Cmdr Cdr Adm Brig Rev Hon Pres ' +
-    'Fr Supt Insp Amb Sec Mt Ft vs cf approx ca viz Gens Drs Atty Det Spc Vol Art Fig eds',
+  'Mr Mrs Ms Mx Messrs Dr Drs Prof St Sen Sens Rep Reps Gov Govs Gen Gens Lt Col Maj Capt Cpl Pvt Sgt Cmdr Cdr Adm Brig ' +
+    'Rev Hon Pres Supt Insp Amb Atty Mt Ft vs cf approx ca viz',
 );
 
 /** Followed by a number when they do not end a sentence: "No. 10", "Jan. 5", "p. 12". */
-export const BEFORE_NUMBER = listed('No Nos no nos p pp Art Sec Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec');
+export const BEFORE_NUMBER = listed(
+  'No Nos nos p pp Art Sec Fig Vol Rs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec',
+);
 
 /** May end a sentence or not: they do only before a word that opens sentences. */
 export const TRAILING = listed(
