@@ -30,7 +30,7 @@ function print(program: string, args: readonly string[], folder: string): string
   const { stdout, stderr, status } = spawnSync(program, args, {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', COLUMNS: '120' },
     maxBuffer: 1 << 26,
   });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${stderr.slice(-2000)}`);

@@ -57,9 +57,14 @@ export function openContext(flags: CommonFlags & Partial<ModelFlags>): Context {
     json: flags.json ?? false,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
-    layout: { colours: openColours(process.stdout, color), width: process.stdout.columns ?? 120 },
+    layout: { colours: openColours(process.stdout, color), width: widthOf(process.stdout) },
     colours: openColours(process.stderr, color),
   };
+}
+
+/** A file or a pipe has room for any line; COLUMNS says otherwise. */
+function widthOf(stream: { readonly columns?: number }): number {
+  return stream.columns ?? (Number(process.env.COLUMNS) || Number.POSITIVE_INFINITY);
 }
 
 /** Writes lines of data to stdout, waiting where its reader is slower. */

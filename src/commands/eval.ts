@@ -87,20 +87,22 @@ async function printReport(report: Report, withErrors: boolean, { json, layout }
     return;
   }
   const missing = report.missing ? `, ${report.missing} of them without an article` : '';
-  const groups: [string, Figures][] = [
-    ...PARTS.map((part): [string, Figures] => [part, report[part]]),
-    ...Object.entries(report.labels),
-    ...Object.entries(report.relations),
-  ];
-  const rows = groups.map(([name, f]) => [name, f.precision, f.recall, f.f1, f.gold, f.found]);
-  const cells = rows.map(([name, ...numbers]) => [
-    name!,
-    ...numbers.map((n, i) => (i < 3 ? Number(n).toFixed(3) : n!)),
-  ]);
+  const margin = Math.max(...[...PARTS, ...Object.keys(report.relations)].map((name) => name.length));
+  const toFigures = (groups: readonly (readonly [string, Figures])[]) =>
+    toTable(
+      [''.padEnd(margin), 'precision', 'recall', 'F1', 'gold', 'found'],
+      groups.map(([name, f]) => [name, f.precision.toFixed(3), f.recall.toFixed(3), f.f1.toFixed(3), f.gold, f.found]),
+      layout,
+    );
   await printLines([
     `${report.documents} documents${missing}`,
-    toTable(['', 'precision', 'recall', 'F1', 'gold', 'found'], cells, layout),
+    '',
+    toFigures(PARTS.map((part) => [part, report[part]] as const)),
     `attribution right: ${report.attribution === null ? 'none to compare' : report.attribution.toFixed(3)}`,
+    '',
+    toFigures(Object.entries(report.labels)),
+    '',
+    toFigures(Object.entries(report.relations)),
   ]);
   if (!withErrors) return;
   await printLines(

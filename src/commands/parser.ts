@@ -7,6 +7,7 @@ import { packageRoot } from '../root.ts';
 import { addCommonFlags, UsageError } from './context.ts';
 import { demoCommand } from './demo.ts';
 import { evalCommand } from './eval.ts';
+import { exploreCommand } from './explore.ts';
 import { exportCommand } from './export.ts';
 import { ingestCommand } from './ingest.ts';
 import { queriesCommand } from './queries.ts';
@@ -22,6 +23,7 @@ export const COMMANDS = [
   ingestCommand,
   queryCommand,
   queriesCommand,
+  exploreCommand,
   exportCommand,
   removeCommand,
   statusCommand,
@@ -53,7 +55,7 @@ export function makeParser(args: readonly string[], commands: readonly Command[]
 
 const flags = [
   ...['store', 'db', 'json', 'quiet', 'verbose', 'no-color', 'model', 'ner', 'threads', 'batch', 'param', 'format'],
-  ...['out', 'prune', 'watch', 'again', 'max-article-mb', 'texts', 'only', 'errors', 'help', 'version'],
+  ...['out', 'port', 'open', 'prune', 'watch', 'again', 'max-article-mb', 'texts', 'only', 'errors', 'help', 'version'],
 ];
 
 /** Says what yargs found in our words, with what was probably meant. */

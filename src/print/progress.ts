@@ -7,8 +7,8 @@ export interface Progress {
   stop(): void;
 }
 
-/** A log gets a line at each tenth of the way, and never more than one each so many milliseconds. */
-const LINE_EVERY_MS = 2000;
+/** A log gets a line no more often than this. */
+const LINE_EVERY_MS = 5000;
 
 export function openProgress(what: string, { quiet }: { readonly quiet: boolean }): Progress {
   if (quiet) return { update() {}, stop() {} };
@@ -17,7 +17,7 @@ export function openProgress(what: string, { quiet }: { readonly quiet: boolean 
 
 function openBar(what: string): Progress {
   const bar = new SingleBar({
-    format: `${what} [{bar}] {value}/{total} articles, {eta_formatted} to go`,
+    format: `${what} [{bar}] {value}/{total} articles`,
     stream: process.stderr,
     hideCursor: true,
     clearOnComplete: true,

@@ -1,7 +1,7 @@
 /** Print tables: aligned columns that fit the terminal, numbers to the right. */
 import Table from 'cli-table3';
 import type { Colours } from './colour.ts';
-import { toPlain } from './text.ts';
+import { toPlain, widthOf } from './text.ts';
 
 const lines = {
   top: '',
@@ -27,17 +27,20 @@ export interface TableLayout {
   readonly width: number;
 }
 
-/** Cells are text or numbers; control characters in them are escaped. */
+/** Cells are text or numbers; control characters in them are escaped. Where columns cannot fit, a line for each cell. */
 export function toTable(
   columns: readonly string[],
   rows: readonly (readonly (string | number)[])[],
-  { colours, width }: TableLayout,
+  layout: TableLayout,
 ): string {
   const cells = rows.map((row) => row.map((cell) => toPlain(String(cell))));
+  const heads = columns.map(toPlain);
+  const widths = fitWidths(heads, cells, layout.width);
+  if (!widths) return toRecords(heads, cells, layout);
   const isNumber = columns.map((_, c) => rows.length > 0 && rows.every((row) => typeof row[c] === 'number'));
   const table = new Table({
-    head: columns.map((column) => colours.bold(toPlain(column))),
-    colWidths: fitWidths(columns, cells, width),
+    head: heads.map(layout.colours.bold),
+    colWidths: widths,
     colAligns: isNumber.map((number) => (number ? 'right' : 'left')),
     chars: lines,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
@@ -52,20 +55,39 @@ export function toTable(
     .join('\n');
 }
 
-/** Each column as wide as its widest cell; where that is too much, the widest give way. */
-function fitWidths(columns: readonly string[], cells: readonly (readonly string[])[], width: number): number[] {
-  const widths = columns.map((column, c) =>
-    cells.reduce((most, row) => Math.max(most, row[c]?.length ?? 0), column.length),
+/** Longer words are broken rather than given a column of their length. */
+const MAX_WORD = 24;
+
+/** Each column as wide as its widest cell; where that is too much the widest give way, down to their longest word. */
+function fitWidths(
+  heads: readonly string[],
+  cells: readonly (readonly string[])[],
+  width: number,
+): number[] | undefined {
+  const columns = heads.map((head, c) => [head, ...cells.map((row) => row[c] ?? '')]);
+  const widths = columns.map((texts) => texts.reduce((most, text) => Math.max(most, widthOf(text)), 0));
+  const least = columns.map((texts) =>
+    texts
+      .flatMap((text) => text.split(' '))
+      .reduce((most, word) => Math.max(most, Math.min(widthOf(word), MAX_WORD)), 0),
   );
   const gaps = 2 * (columns.length - 1);
+  if (least.reduce((sum, w) => sum + w, gaps) > width) return undefined;
   let excess = widths.reduce((sum, w) => sum + w, gaps) - width;
   while (excess > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest]! <= 8) break;
-    const next = Math.max(8, ...widths.filter((w) => w < widths[widest]!));
-    const give = Math.max(1, Math.min(excess, widths[widest]! - next));
-    widths[widest] = widths[widest]! - give;
-    excess -= give;
+    const open = widths.flatMap((w, c) => (w > least[c]! ? [c] : []));
+    const widest = open.reduce((best, c) => (widths[c]! > widths[best]! ? c : best));
+    widths[widest] = widths[widest]! - 1;
+    excess -= 1;
   }
   return widths;
+}
+
+/** Each row as a paragraph, a line for each of its cells. */
+function toRecords(heads: readonly string[], cells: readonly (readonly string[])[], { colours }: TableLayout): string {
+  const margin = heads.reduce((most, head) => Math.max(most, widthOf(head)), 0);
+  const records = cells.map((row) =>
+    heads.map((head, c) => `${colours.bold(head.padEnd(margin))}  ${row[c] ?? ''}`.trimEnd()),
+  );
+  return records.map((record) => record.join('\n')).join('\n\n');
 }

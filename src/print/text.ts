@@ -11,8 +11,10 @@ export function toPlain(text: string): string {
   });
 }
 
-/** At most `width` characters, with an ellipsis where the text was longer. */
-export function shorten(text: string, width: number): string {
-  const characters = [...text];
-  return characters.length <= width ? text : `${characters.slice(0, Math.max(1, width - 1)).join('')}…`;
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u{ff01}-\u{ff60}]/u;
+
+/** Columns of a terminal that the text takes: marks none, ideographs and emoji two. */
+export function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/\p{M}/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1), 0);
 }
