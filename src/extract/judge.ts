@@ -62,7 +62,8 @@ export function featuresOf(scene: Scene, candidate: Candidate): Readonly<Record<
   };
   if (scene.sentence.scores === undefined) features['no scores'] = 1;
   for (const reference of [subject.reference, object.reference]) {
-    if (!reference.named) features[`reference ${reference.why.split(',')[0]}`] = 1;
+    if (!reference.named)
+      features[reference.why.startsWith('pronoun') ? 'reference by pronoun' : 'reference by description'] = 1;
     if (reference.label === 'Event')
       features[/^\p{Lu}|\s\p{Lu}/u.test(reference.text) ? 'event with a name' : 'event without a name'] = 1;
   }
