@@ -6,6 +6,7 @@ import { mergeEvents } from './merge/events.ts';
 import { mergeInstitutions } from './merge/institutions.ts';
 import { keyOf, type Names, pairSet } from './merge/names.ts';
 import { mergePeople } from './merge/people.ts';
+import { mergePlaces } from './merge/places.ts';
 import { compareBy } from './order.ts';
 import type { Telling } from './store.ts';
 
@@ -22,7 +23,11 @@ export function mergeEntities(tellings: readonly Telling[], decisions: Decisions
     ),
   );
   const apart = pairSet(decisions.different);
-  const renamed: Names = new Map([...mergePeople(sorted, apart), ...mergeInstitutions(sorted, apart)]);
+  const renamed: Names = new Map([
+    ...mergePeople(sorted, apart),
+    ...mergeInstitutions(sorted, apart),
+    ...mergePlaces(sorted, apart),
+  ]);
   const events = mergeEvents(sorted, renamed, apart);
   const merged = new Map(
     sorted.map((telling) => {

@@ -22,9 +22,10 @@ export function mergeInstitutions(tellings: readonly Telling[], apart: PairSet):
   return groups.names();
 }
 
+/** Bodies of the United States are left out: "USS" is a ship more often than the Senate. */
 function initialsOf({ names }: Node): Set<string> {
-  const initials = [...names].map((name) =>
-    [...name.matchAll(/(?:^|[\s-])(\p{Lu})/gu)].map(([, letter]) => letter).join(''),
-  );
+  const initials = [...names]
+    .filter((name) => !name.startsWith('United States'))
+    .map((name) => [...name.matchAll(/(?:^|[\s-])(\p{Lu})/gu)].map(([, letter]) => letter).join(''));
   return new Set(initials.filter((letters) => letters.length >= 3).map(foldName));
 }

@@ -7,7 +7,9 @@ import { Groups, gatherNodes, type Names, type Node, nearInTime, type PairSet, s
 const SURNAME_WINDOW_DAYS = 14;
 
 const isBare = ({ id }: Node): boolean => id.includes('@');
-const fullNames = (node: Node): string[] => [...node.names].map(foldName).filter((name) => name.includes(' '));
+/** The fullest names that articles give; a shorter form may be another's name too. */
+const fullNames = (node: Node): string[] =>
+  [...new Set(node.tellings.map(({ entity }) => entity.name))].map(foldName).filter((name) => name.includes(' '));
 
 export function mergePeople(tellings: readonly Telling[], apart: PairSet): Names {
   const nodes = gatherNodes(tellings, 'Person');

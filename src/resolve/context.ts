@@ -56,6 +56,12 @@ export function nearestState(
   };
 }
 
+/** Of states that share a name or demonym, the one the article names otherwise, else the better known. */
+export function likeliestState(states: readonly Known[], context: Context): Known | undefined {
+  const weight = (state: Known): number => (context.states.get(state.id) ?? 0) * 10 + Math.log1p(state.fame);
+  return [...states].sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1))[0];
+}
+
 /** Whether an office was held on the article's day; true where either date is unknown. */
 export function heldOn(office: Office, published: string | undefined): boolean {
   if (published === undefined) return true;

@@ -30,7 +30,11 @@ export function linkUnlisted(
   return links;
 }
 
-const toEntity = (named: Named): Entity => newEntity(named.label, named.text);
+/** A state that the tables lack is a region, or the government of one. */
+function toEntity(named: Named): Entity {
+  if (named.label !== 'State') return newEntity(named.label, named.text);
+  return newEntity(/government|council|authority/iu.test(named.text) ? 'Institution' : 'Place', named.text);
+}
 
 function sameName(named: Named, all: readonly (readonly [Named, Link])[]): Link | undefined {
   const own = foldName(named.text);

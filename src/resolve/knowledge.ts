@@ -27,6 +27,8 @@ export interface Known {
   readonly iso2: string;
   readonly iso3: string;
   readonly acronym: string;
+  /** Of a state: "French", "Frenchman"; the first is the adjective. */
+  readonly demonyms: readonly string[];
   /** `m`, `f` or empty. */
   readonly gender: string;
   readonly offices: readonly Office[];
@@ -106,6 +108,7 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
       iso2: row['iso2'] ?? '',
       iso3: row['iso3'] ?? '',
       acronym: row['acronym'] ?? '',
+      demonyms: split(row['demonyms']),
       gender: row['gender'] ?? '',
       offices: split(row['offices']).map(parseOffice),
       fame: fame.get(id) ?? 0,

@@ -24,7 +24,7 @@ const wordsOf = (text: string): string[] => {
 
 /** Links every name of a person; short names join the fuller one wherever in the article it stands. */
 export function linkPeople(names: readonly Named[], context: Context): Map<Named, Link> {
-  const people = gather(names);
+  const people = gather(names, context);
   const links = new Map<Named, Link>();
   for (const person of people) {
     const { entity, score, why } = identify(person, context);
@@ -41,7 +41,7 @@ export function linkPeople(names: readonly Named[], context: Context): Map<Named
   return links;
 }
 
-function gather(names: readonly Named[]): Person[] {
+function gather(names: readonly Named[], context: Context): Person[] {
   const people: Person[] = [];
   const ordered = [...names].sort(
     compareBy<Named>(
@@ -52,11 +52,24 @@ function gather(names: readonly Named[]): Person[] {
   );
   for (const named of ordered) {
     const words = wordsOf(named.text);
-    const person = choose(people, words, named);
+    const person = choose(
+      people.filter((one) => !areTwo(words, named.text, one, context)),
+      words,
+      named,
+    );
     if (person) person.names.push(named);
     else people.push({ words, fullest: named.text, names: [named] });
   }
   return people;
+}
+
+/** "Reza Pahlavi" is in "Mohammad Reza Pahlavi", and another man: the tables know the two names as two people. */
+function areTwo(words: readonly string[], text: string, person: Person, { knowledge }: Context): boolean {
+  if (words.length < 2 || words.length >= person.words.length || words[0] === person.words[0]) return false;
+  const idOf = (name: string): string | undefined =>
+    knowledge.candidates(name).find(({ known }) => known.label === 'Person')?.known.id;
+  const [short, full] = [idOf(text), idOf(person.fullest)];
+  return short !== undefined && full !== undefined && short !== full;
 }
 
 /** The person already found that the words fit; of two that fit, the one named last before it. */

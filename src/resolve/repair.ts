@@ -132,7 +132,7 @@ function isName(named: Named, knowledge: Knowledge): boolean {
     knowledge.candidates(named.text).length === 0
   )
     return false;
-  if (named.label === 'State' && isNoState(named, knowledge)) return false;
+  if (named.label === 'State' && (named.text.includes('$') || isNoState(named, knowledge))) return false;
   if (named.label === 'Event' || /\p{Lu}/u.test(named.text))
     return !(named.label !== 'Event' && /^(?:\p{Lu}|[IVX]+|I)$/u.test(named.text));
   if (/\d/u.test(named.text) && named.label === 'Institution') return true;
