@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openNewsEncoder } from '../src/annotate/news-encoder.ts';
 import type { Annotator } from '../src/annotate.ts';
@@ -160,6 +161,45 @@ describe('openNewsEncoder', () => {
     const [first, again] = await annotator.annotate([other, segmented(ARTICLE)]);
     expect(again).toEqual(annotated);
     expect(first!.article).toBe(other.article);
+  });
+
+  it('reads whatever text there is: lone surrogates, controls, joined emoji, other scripts, endless words', async () => {
+    const pieces = fc.constantFrom(
+      'Putin ',
+      'said ',
+      'U.S.',
+      '. ',
+      '\ud83d',
+      '\udc00',
+      '\u0000',
+      '\u200b',
+      '\ufffd',
+      '👩‍👩‍👧 ',
+      'e\u0301',
+      'السلام ',
+      '停火',
+      '\n',
+      '’s ',
+      '"',
+      '— ',
+      '[CLS] ',
+      '[PAD]',
+      '##ing ',
+      '\u00ad',
+      `${'x'.repeat(1500)} `,
+      '$5bn ',
+      'İstanbul ',
+      'ß',
+      'ﬁ ',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(pieces, { minLength: 1, maxLength: 12 }), async (parts) => {
+        const read = await annotate(parts.join(''));
+        expectTrueOffsets(read);
+        for (const sentence of read.sentences) if (sentence.tokens.length > 0) expectTree(sentence);
+      }),
+      { seed: 1, numRuns: 25 },
+    );
   });
 
   it('reads nothing in an article without sentences', async () => {
