@@ -24,8 +24,10 @@ const SYMMETRIC_PLURAL: ReadonlyMap<string, string> = new Map([
   ['negotiate', 'NEGOTIATED_WITH'],
   ['cooperate', 'COOPERATED_WITH'],
   ['collaborate', 'COOPERATED_WITH'],
+  ['agree', 'AGREED_TO'],
 ]);
 
+const EXCHANGING = new Set(['exchange', 'trade', 'swap']);
 const CLAUSE_MARKS = ['xcomp', 'advcl', 'ccomp'];
 
 /** Frames read from word order, for where the parse went astray; the extractor keeps them behind those of the tree. */
@@ -123,7 +125,7 @@ function proposeByRow(scene: Scene, i: number, lemma: string, row: VerbRow, role
     guessed = ', object by nearness';
   }
   if (row.objectKinds) objects = objects.filter((d) => isOfKind(scene, d, row.objectKinds!));
-  if (objects.length === 0) return [];
+  if (objects.length === 0) return reciprocal(scene, i, lemma, row, roles);
   let subjects = ofLabels(first(subjectRoles.map((role) => fill(scene, roles, role))), row.subjectTypes);
   if (subjects.length === 0 && !roles.has('subj') && !isPassive(tree, i)) {
     subjects = ofLabels(nearestBefore(scene, i), row.subjectTypes);
@@ -135,6 +137,21 @@ function proposeByRow(scene: Scene, i: number, lemma: string, row: VerbRow, role
     rule: `verb ${lemma}${guessed}`,
     ...(row.polarity ? { polarity: row.polarity } : {}),
   });
+}
+
+/** "A and B accuse each other": each does it to the other. */
+function reciprocal(scene: Scene, i: number, lemma: string, row: VerbRow, roles: Roles): Candidate[] {
+  const { tokens } = scene.tree;
+  const mutual = row.object.some((role) =>
+    (roles.get(role) ?? []).some(
+      (o) => /^(other|another)$/u.test(tokens[o]!.lemma) && /^(each|one)$/u.test(tokens[o - 1]?.lemma ?? ''),
+    ),
+  );
+  return mutual ? eachOther(row.relation, fill(scene, roles, 'subj'), i, `verb ${lemma} each other`) : [];
+}
+
+function eachOther(relation: string, parties: readonly Denoted[], i: number, rule: string): Candidate[] {
+  return parties.flatMap((party) => pairUp(relation, [party], parties, { cue: i, carrier: i, rule }));
 }
 
 /** Where the parse gives no subject: the actor named last before the verb in the same clause. */
@@ -212,7 +229,13 @@ function isOfKind(scene: Scene, denoted: Denoted, kinds: readonly string[]): boo
 
 /** "A and B met", "the two leaders talked": a plural subject of a symmetric verb with no other party. */
 function proposePlural(scene: Scene, i: number, roles: Roles): Candidate[] {
-  const relation = SYMMETRIC_PLURAL.get(scene.tree.tokens[i]!.lemma);
+  const { tokens } = scene.tree;
+  const exchanged = (roles.get('obj') ?? []).some(
+    (o) => lexicon.classes.weapons.has(tokens[o]!.lemma) || tokens[o]!.lemma === 'fire',
+  );
+  if (EXCHANGING.has(tokens[i]!.lemma) && exchanged)
+    return eachOther('ATTACKED', fill(scene, roles, 'subj'), i, `verb ${tokens[i]!.lemma} fire`);
+  const relation = SYMMETRIC_PLURAL.get(tokens[i]!.lemma);
   if (!relation || roles.has('with') || roles.has('obj') || roles.has('to')) return [];
   const parties = fill(scene, roles, 'subj');
   return parties.length >= 2
