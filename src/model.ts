@@ -159,6 +159,8 @@ export interface Resolved {
   readonly model: string;
   readonly sentences: readonly ResolvedSentence[];
   readonly entities: ReadonlyMap<string, Entity>;
+  /** Event's `Entity.id` → ids of those whom its phrases tie to it ("his call with Putin"), sorted. */
+  readonly parties?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Who did what to whom, as the text says it. */
