@@ -4,6 +4,7 @@
 # Run again while it is up, it only says so again. The graph starts empty each time. stop.sh ends it.
 #   ENTENTE_NEO4J_CACHE  where jars and the instance lie (default ~/.cache/entente-neo4j)
 #   ENTENTE_NEO4J_CONF   more lines for neo4j.conf
+#   ENTENTE_NEO4J_KEEP   1: go on with the graph and the ports of the last start, as after a crash
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -43,48 +44,47 @@ if [[ $(cat "$home/fetched" 2>/dev/null) != "$wanted" ]]; then
   echo "$wanted" >"$home/fetched"
 fi
 
-free_port() {
-  node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); });'
-}
-bolt=$(free_port)
-http=$(free_port)
-
-rm -rf "$instance"
-mkdir -p "$instance"/{conf,data,logs,run,import,plugins}
-cat >"$instance/conf/neo4j.conf" <<CONF
-server.directories.data=$instance/data
-server.directories.logs=$instance/logs
-server.directories.run=$instance/run
-server.directories.import=$instance/import
-server.directories.plugins=$instance/plugins
-server.directories.lib=$home/lib
-server.default_listen_address=127.0.0.1
-server.bolt.listen_address=127.0.0.1:$bolt
-server.bolt.advertised_address=127.0.0.1:$bolt
-server.http.listen_address=127.0.0.1:$http
-server.https.enabled=false
-server.memory.pagecache.size=128m
-db.tx_log.preallocate=false
-dbms.usage_report.enabled=false
-CONF
-if [[ -n ${ENTENTE_NEO4J_CONF:-} ]]; then echo "$ENTENTE_NEO4J_CONF" >>"$instance/conf/neo4j.conf"; fi
-
 flags=(-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
   --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED
   --add-opens=java.base/sun.nio.ch=ALL-UNNAMED)
-NEO4J_HOME=$home NEO4J_CONF=$instance/conf java "${flags[@]}" -cp "$home/lib/*" \
-  org.neo4j.server.startup.Neo4jAdminBoot dbms set-initial-password "$password" >"$instance/logs/admin.log" 2>&1 ||
-  fail "no password could be set; see $instance/logs/admin.log"
+
+free_port() {
+  node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); });'
+}
+
+prepare() {
+  rm -rf "$instance"
+  mkdir -p "$instance"/{conf,data,logs,run,import,plugins}
+  free_port >"$instance/bolt.port"
+  free_port >"$instance/http.port"
+  {
+    for folder in data logs run import plugins; do echo "server.directories.$folder=$instance/$folder"; done
+    echo "server.directories.lib=$home/lib"
+    echo 'server.default_listen_address=127.0.0.1'
+    echo "server.bolt.listen_address=127.0.0.1:$(cat "$instance/bolt.port")"
+    echo "server.bolt.advertised_address=127.0.0.1:$(cat "$instance/bolt.port")"
+    echo "server.http.listen_address=127.0.0.1:$(cat "$instance/http.port")"
+    echo 'server.https.enabled=false'
+    echo 'server.memory.pagecache.size=128m'
+    # Else 517 MB of transaction log are laid out for a graph of a few.
+    echo 'db.tx_log.preallocate=false'
+    echo 'dbms.usage_report.enabled=false'
+    echo "${ENTENTE_NEO4J_CONF:-}"
+  } >"$instance/conf/neo4j.conf"
+  NEO4J_HOME=$home NEO4J_CONF=$instance/conf java "${flags[@]}" -cp "$home/lib/*" \
+    org.neo4j.server.startup.Neo4jAdminBoot dbms set-initial-password "$password" >"$instance/logs/admin.log" 2>&1 ||
+    fail "no password could be set; see $instance/logs/admin.log"
+}
+
+if [[ ${ENTENTE_NEO4J_KEEP:-} != 1 || ! -f $instance/http.port ]]; then prepare; fi
 nohup java "${flags[@]}" -cp "$home/lib/*" org.neo4j.server.CommunityEntryPoint \
   --home-dir="$home" --config-dir="$instance/conf" >"$instance/logs/console.log" 2>&1 9>&- &
 echo $! >"$instance/pid"
-echo "$bolt" >"$instance/bolt.port"
-echo "$http" >"$instance/http.port"
 
 for _ in $(seq 240); do
   if ! kill -0 "$(cat "$instance/pid")" 2>/dev/null; then fail "Neo4j ended at once; see $instance/logs/console.log"; fi
   # The discovery page answers once Bolt does.
-  if curl -fsS "http://127.0.0.1:$http/" >/dev/null 2>&1; then
+  if curl -fsS "http://127.0.0.1:$(cat "$instance/http.port")/" >/dev/null 2>&1; then
     say
     exit
   fi

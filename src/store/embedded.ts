@@ -1,5 +1,5 @@
 /** Embedded: the graph in one file, in this process, through Grafeo. */
-import type { GrafeoDB, GrafeoError, GrafeoValue } from '@grafeo-db/js';
+import type { GrafeoDB, GrafeoError, GrafeoValue, Transaction } from '@grafeo-db/js';
 import { type GraphStore, StoreError, type Table, type Value } from '../store.ts';
 import type { Connection, Row, Run } from './connection.ts';
 import { createGraphStore } from './graph.ts';
@@ -146,7 +146,26 @@ function inOrder(run: Run): Run {
   };
 }
 
-function connect(db: GrafeoDB, queryTimeoutMs: number | undefined): Connection {
+/** After a failed commit there is nothing to roll back any more, and Grafeo says so by a throw. */
+function rollBack(transaction: Transaction): void {
+  try {
+    transaction.rollback();
+  } catch (fault) {
+    if (!(fault as Error).message.includes('No active transaction')) throw fault;
+  }
+}
+
+/** A full disk as the user can act on it; anything else is given back as it is. */
+function faultOf(cause: unknown, path: string): unknown {
+  if (!(cause instanceof Error) || !/No space left|os error 28|disk quota/iu.test(cause.message)) return cause;
+  return new StoreError(
+    'unreachable',
+    `no space is left on the disk of ${path}; make some and run again: what was stored before is kept`,
+    { cause },
+  );
+}
+
+function connect(db: GrafeoDB, path: string, queryTimeoutMs: number | undefined): Connection {
   const rowsOf = (columns: readonly string[], rows: GrafeoValue[][]): Row[] =>
     rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] as Value])));
   const runIn =
@@ -173,8 +192,9 @@ function connect(db: GrafeoDB, queryTimeoutMs: number | undefined): Connection {
           const result = await work(inOrder(runIn(transaction)));
           transaction.commit();
           return result;
-        } finally {
-          if (transaction.isActive) transaction.rollback();
+        } catch (cause) {
+          rollBack(transaction);
+          throw faultOf(cause, path);
         }
       }),
     async query(cypher, parameters) {
@@ -196,11 +216,18 @@ function connect(db: GrafeoDB, queryTimeoutMs: number | undefined): Connection {
       };
       return within(run(), queryTimeoutMs);
     },
-    close: () => inTurn(async () => db.close()),
+    close: () =>
+      inTurn(async () => {
+        try {
+          db.close();
+        } catch (cause) {
+          throw faultOf(cause, path);
+        }
+      }),
   };
 }
 
 /** Opens the graph at `path`, making it where there is none. Throws a StoreError: `busy`, `not-a-store`, `unreachable`. */
 export async function openEmbeddedStore({ path, queryTimeoutMs }: EmbeddedOptions): Promise<GraphStore> {
-  return createGraphStore(connect(openFile(await load(), path), queryTimeoutMs));
+  return createGraphStore(connect(openFile(await load(), path), path, queryTimeoutMs));
 }

@@ -282,6 +282,8 @@ export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore>
       disableLosslessIntegers: true,
       connectionTimeout: connectTimeoutMs,
       connectionAcquisitionTimeout: connectTimeoutMs * 2,
+      // Long enough for a server to be started again under a write: what was under way is then simply done again.
+      maxTransactionRetryTime: 90_000,
       userAgent: 'entente',
     });
   } catch (cause) {
