@@ -62,6 +62,17 @@ describe('decodeTree', () => {
     expect([...decodeTree(arc, 3)]).toEqual([-1, 0, 1]);
   });
 
+  it('reads a thousand words that each prefer a neighbour in a second or two', () => {
+    const words = 1000;
+    const arc = Float32Array.from({ length: words * (words + 1) }, (_, cell) => {
+      const distance = Math.abs(Math.floor(cell / (words + 1)) - (cell % (words + 1)) + 1);
+      return (distance === 1 ? -0.1 : -10) * (1 + ((cell * 7919) % 97) / 97);
+    });
+    const before = performance.now();
+    expect(isTree([...decodeTree(arc, words)])).toBe(true);
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+
   it('reads a single word as the root, and no words as no tree', () => {
     expect([...decodeTree([-50, 0], 1)]).toEqual([-1]);
     expect([...decodeTree([], 0)]).toEqual([]);

@@ -57,8 +57,11 @@ export interface Encoder {
   readonly labels: Labels;
   /** SHA-256 of the ONNX file. */
   readonly model: string;
-  /** Scores of sentences, each given as its words; same order out as in. Only these sentences share batches. */
-  encode(sentences: readonly (readonly string[])[]): Promise<Encoded[]>;
+  /**
+   * Scores of sentences, each given as its words; same order out as in. Only these sentences share batches. Without
+   * `relations` there are no `cue` and `pair`, which grow with the square of a sentence.
+   */
+  encode(sentences: readonly (readonly string[])[], options?: { readonly relations?: boolean }): Promise<Encoded[]>;
   close(): Promise<void>;
 }
 
@@ -108,7 +111,8 @@ export async function openEncoder(path: string, options: EncoderOptions = {}): P
   const frame = { cls: BigInt(special[0]!), sep: BigInt(special.at(-1)!) };
   const budget = options.batch ?? BATCH_PIECES;
 
-  const encode = async (sentences: readonly (readonly string[])[]): Promise<Encoded[]> => {
+  const encode: Encoder['encode'] = async (sentences, { relations = true } = {}) => {
+    const columns = relations ? labels : { ...labels, relations: undefined };
     const pieces = sentences.map((words) => words.map(piecesOf));
     const windows = pieces.map((sentence) =>
       cutWindows(
@@ -130,7 +134,7 @@ export async function openEncoder(path: string, options: EncoderOptions = {}): P
     )) {
       const outputs = await network(frameInputs(batch, pieces, sentences, frame));
       batch.forEach((piece, row) => {
-        parts[piece.sentence]![piece.window] = readRow(outputs, row, piece.end - piece.start, labels);
+        parts[piece.sentence]![piece.window] = readRow(outputs, row, piece.end - piece.start, columns);
       });
       for (const output of Object.values(outputs) as Tensor[]) output.dispose();
     }

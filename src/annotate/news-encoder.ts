@@ -22,7 +22,7 @@ export interface NewsEncoderOptions extends EncoderOptions {
 }
 
 /** An article's relation scores take no more memory than this many numbers; beyond, its sentences have none. */
-const MAX_RELATION_SCORES = 64e6;
+const MAX_RELATION_SCORES = 32e6;
 
 /** Opens the encoder; throws one clear line where the folder lacks a file or a file is damaged. */
 export async function openNewsEncoder(options: NewsEncoderOptions = {}): Promise<Annotator> {
@@ -51,7 +51,8 @@ export async function openNewsEncoder(options: NewsEncoderOptions = {}): Promise
   async function annotateArticle({ article, sentences }: Segmented): Promise<Annotated> {
     const spans = sentences.map((sentence) => splitWords(sentence.text));
     const words = sentences.map(({ text }, index) => spans[index]!.map(({ start, end }) => text.slice(start, end)));
-    const encoded = await encoder.encode(words);
+    const cells = words.reduce((sum, { length }) => sum + length * length * (labels.relations?.length ?? 0), 0);
+    const encoded = await encoder.encode(words, { relations: cells <= MAX_RELATION_SCORES });
     const tagged = tagger ? await tagger.tag(words) : undefined;
     const scored = sentences.map((sentence, index): Scored => {
       const { ner } = encoded[index]!;
@@ -60,12 +61,11 @@ export async function openNewsEncoder(options: NewsEncoderOptions = {}): Promise
       return { sentence, tokens, ner: tagger.events ? tagged[index]! : keepEvents(tagged[index]!, ner, tags) };
     });
     const mentions = findMentions(scored, tags, states);
-    const cells = words.reduce((sum, { length }) => sum + length * length * (labels.relations?.length ?? 0), 0);
     return {
       article,
       model,
       sentences: scored.map(({ sentence, tokens }, index): AnnotatedSentence => {
-        const scores = cells > MAX_RELATION_SCORES ? undefined : toRelationScores(encoded[index]!, labels);
+        const scores = toRelationScores(encoded[index]!, labels);
         return { ...sentence, tokens, mentions: mentions[index]!, ...(scores ? { scores } : {}) };
       }),
     };
