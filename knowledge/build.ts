@@ -37,6 +37,14 @@ const institutions: Row[] = writtenCsv('institutions.csv').map((row) => ({
 }));
 const writtenIds = new Set(institutions.map((row) => row['id']!));
 const events: Row[] = [];
+// Every capital is a place, though the stream never told of it.
+const placed = new Set(places.map((row) => foldName(row['name']!)));
+for (const state of states) {
+  const capital = state['capital']!.replace(/,.*$/u, '');
+  if (capital === '' || placed.has(foldName(capital)) || foldName(capital) === foldName(state['name']!)) continue;
+  placed.add(foldName(capital));
+  places.push({ id: `place:${slugOf(capital)}`, name: capital, kind: 'city', state: state['id']!, aliases: '', source: 'country-codes' });
+}
 const institutionNames = new Set(institutions.flatMap((row) => [row['name']!, ...row['aliases']!.split('|')]).map(foldName));
 for (const [i, state] of states.entries()) {
   // The sources count the Palestinian Authority among the names of Palestine; here it is a body of its own.

@@ -48,7 +48,7 @@ export function toReading(extracted: Extracted, version: string = extracted.mode
   }
   const entities = [...new Set([...names.keys(), ...needed, ...speakers])]
     .sort(compare)
-    .map((id) => toTold(entityOf(extracted, id), [...(names.get(id) ?? [])].sort(compare), statements));
+    .map((id) => toTold(entityOf(extracted, id), [...(names.get(id) ?? [])].sort(compare), extracted));
   return {
     article: { ...extracted.article, model: version },
     sentences: extracted.sentences.map(toSentence),
@@ -73,9 +73,9 @@ function toMention(reference: Reference, sentence: number): ReadMention {
   return { start, end, entity, text, sentence, score, why };
 }
 
-function toTold(entity: Entity, names: readonly string[], statements: readonly Statement[]): ToldEntity {
+function toTold(entity: Entity, names: readonly string[], { statements, parties }: Extracted): ToldEntity {
   const told = { ...entity, local: entity.id, names };
-  return entity.label === 'Event' ? { ...told, event: toFacts(entity.id, statements) } : told;
+  return entity.label === 'Event' ? { ...told, event: toFacts(entity.id, statements, parties?.get(entity.id)) } : told;
 }
 
 /** A name has a capital of its own: not the sentence's first letter, and not one that a headline gives to every word. */
@@ -87,8 +87,8 @@ function isProper(sentence: ResolvedSentence, reference: Reference): boolean {
   });
 }
 
-/** What the statements fix of the event: who took part, proposed, agreed …; when; where. */
-function toFacts(eventId: string, statements: readonly Statement[]): EventFacts {
+/** What the statements fix of the event: who took part, proposed, agreed …; when; where. `parties` its phrases name. */
+function toFacts(eventId: string, statements: readonly Statement[], parties: readonly string[] = []): EventFacts {
   const of = statements.filter((s) => s.polarity === 'affirmed' && (s.object === eventId || s.subject === eventId));
   const participants = of.filter((s) => s.object === eventId);
   const located = of.filter((s) => s.subject === eventId && s.relation === 'LOCATED_IN');
@@ -97,7 +97,7 @@ function toFacts(eventId: string, statements: readonly Statement[]): EventFacts 
   );
   const place = mostTold(located.map((s) => s.object));
   return {
-    participants: [...new Set(participants.map((s) => s.subject))].sort(compare),
+    participants: [...new Set([...participants.map((s) => s.subject), ...parties])].sort(compare),
     ...(date === undefined ? {} : { date }),
     ...(place === undefined ? {} : { place }),
   };

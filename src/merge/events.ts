@@ -23,6 +23,8 @@ interface Told {
   readonly kind: string;
   /** The event's own day, else its article's. */
   readonly day: string;
+  /** Whether the text itself gives the day. */
+  readonly dated: boolean;
   readonly participants: ReadonlySet<string>;
   readonly place: string | undefined;
   readonly head: string;
@@ -50,6 +52,7 @@ export function mergeEvents(tellings: readonly Telling[], renamed: Names, apart:
     cluster.core = new Set([...cluster.core].filter((id) => one.participants.has(id)));
     cluster.place ??= one.place;
   }
+  joinLate(clusters);
   const names: Names = new Map();
   const taken = new Map<string, number>();
   for (const { members, day, core } of clusters) {
@@ -60,6 +63,30 @@ export function mergeEvents(tellings: readonly Telling[], renamed: Names, apart:
     for (const { telling } of members) names.set(keyOf(telling), n === 1 ? base : `${base}-${n}`);
   }
   return names;
+}
+
+/** How long after an event an article may come back to it without a date of its own, in days. */
+const LATE_DAYS = 14;
+
+/** "Days ago …": a lone undated telling joins the one cluster of just its participants that came before it. */
+function joinLate(clusters: Cluster[]): void {
+  const late = clusters.filter(({ members }) => members.length === 1 && members[0]!.dated === false);
+  for (const alone of late) {
+    const [told] = alone.members as [Told];
+    const before = clusters.filter(
+      (other) =>
+        other !== alone &&
+        !late.includes(other) &&
+        other.day <= told.day &&
+        daysApart(other.day, told.day) <= LATE_DAYS &&
+        other.members[0]!.kind === told.kind &&
+        other.core.size === told.participants.size &&
+        [...other.core].every((id) => told.participants.has(id)),
+    );
+    if (before.length !== 1 || !fits(told, before[0]!, LATE_DAYS)) continue;
+    before[0]!.members.push(told);
+    clusters.splice(clusters.indexOf(alone), 1);
+  }
 }
 
 function readTold(telling: Telling, renamed: Names): Told[] {
@@ -77,6 +104,7 @@ function readTold(telling: Telling, renamed: Names): Told[] {
       telling,
       kind: entity.kind,
       day,
+      dated: entity.event?.date !== undefined,
       participants,
       place,
       head: foldName(entity.name).split(' ').at(-1)!.replace(/s$/u, ''),
@@ -97,9 +125,9 @@ function inOrder(a: Told, b: Told): number {
   );
 }
 
-function fits(one: Told, { members, day, core, place }: Cluster): boolean {
+function fits(one: Told, { members, day, core, place }: Cluster, windowDays = WINDOW_DAYS): boolean {
   const [first] = members;
-  if (first!.kind !== one.kind || daysApart(day, one.day) > WINDOW_DAYS) return false;
+  if (first!.kind !== one.kind || daysApart(day, one.day) > windowDays) return false;
   if (place !== undefined && one.place !== undefined && place !== one.place) return false;
   // Two events of one article are two.
   if (members.some(({ telling }) => telling.articleId === one.telling.articleId)) return false;

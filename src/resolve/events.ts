@@ -1,7 +1,7 @@
 /** Gather the event phrases of an article into events: "the talks" are those told before, "EU sanctions" not those of the US. */
 import type { Entity } from '../model.ts';
 import { EVENT_KINDS } from '../ontology.ts';
-import { compareBy } from '../order.ts';
+import { compareBy, groupBy } from '../order.ts';
 import type { Context } from './context.ts';
 import { type EventPhrase, findPhrases } from './event-phrases.ts';
 import { foldName, slugOf } from './fold.ts';
@@ -127,7 +127,9 @@ function toEvent(told: readonly EventPhrase[], context: Context, taken: Set<stri
     taken.add(proper.id);
     return kind in EVENT_KINDS && !proper.kind ? { ...proper, kind } : proper;
   }
-  const fullest = [...told].sort(
+  const heads = groupBy(told, ({ head }) => head);
+  const often = [...heads.values()].sort((a, b) => b.length - a.length)[0]!;
+  const fullest = [...often].sort(
     compareBy<EventPhrase>(
       (one) => -one.text.length,
       (one) => one.start,

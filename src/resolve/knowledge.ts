@@ -120,6 +120,7 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
 
   const states = new Map<string, Known[]>();
   const capitals = new Map<string, Known>();
+  const capitalNames = new Map<string, string>();
   const put = <T>(map: Map<string, T[]>, key: string, value: T): void =>
     void map.set(key, [...(map.get(key) ?? []), value]);
   for (const row of read('states.csv')) {
@@ -129,6 +130,7 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
     )) {
       if (one !== '') put(states, one, known);
     }
+    capitalNames.set(known.id, row['capital']!.replace(/,.*$/u, ''));
     for (const one of [row['capital']!, row['capital']!.replace(/,.*$/u, ''), ...split(row['capitalAliases'])]) {
       if (one !== '' && keyOf(one) !== keyOf(row['name']!)) capitals.set(keyOf(one), known);
     }
@@ -189,7 +191,12 @@ export function readKnowledge(folder = join(packageRoot, 'knowledge')): Knowledg
       states.get(keyOf(surface)) ??
       (isAcronym(surface) && surface.length > 3 ? (states.get(foldName(surface)) ?? []) : []),
     stateOfCapital: (surface) => capitals.get(keyOf(surface)),
-    capitalPlace: (surface) => candidates(surface).find(({ known }) => known.label === 'Place')?.known,
+    capitalPlace: (surface) => {
+      // "Kiev" is the city that the tables call Kyiv; "Delhi" is a city of its own.
+      const place = (name: string) => candidates(name).find(({ known }) => known.label === 'Place')?.known;
+      const state = capitals.get(keyOf(surface));
+      return place(surface) ?? (state && place(capitalNames.get(state.id)!));
+    },
     peopleNamed: (words) => people().get(foldName(words)) ?? people().get(soundName(words)) ?? [],
     isPeople: (surface) => peoples().has(foldName(surface)),
     longestName: (tokens, at) => {

@@ -19,7 +19,9 @@ interface Range {
 export function repairMentions(annotated: Annotated, names: readonly Named[], knowledge: Knowledge): Named[] {
   return annotated.sentences
     .flatMap(({ tokens }, sentence) => {
-      const here = names.filter((named) => named.sentence === sentence);
+      const here = names
+        .filter((named) => named.sentence === sentence)
+        .flatMap((named) => splitName(annotated, named, names));
       const known = knownRanges(tokens, knowledge).filter((range) => fits(range, here));
       const withKnown = replace(annotated, sentence, here, known);
       const bodies = bodyRanges(tokens, withKnown, knowledge).filter((range) => fits(range, withKnown));
@@ -29,6 +31,20 @@ export function repairMentions(annotated: Annotated, names: readonly Named[], kn
     .map((named) => relabel(named, names, knowledge))
     .filter((named) => isName(named, knowledge))
     .sort(compareBy<Named>((named) => named.start));
+}
+
+/** "Putin conversation": the name of a person and an event noun are two things. */
+function splitName(annotated: Annotated, named: Named, names: readonly Named[]): Named[] {
+  const { tokens } = annotated.sentences[named.sentence]!;
+  if (named.label !== 'Event' || named.last === named.first || !/^\p{Ll}/u.test(tokens[named.last]!.text))
+    return [named];
+  const first = tokens[named.first]!.text;
+  if (!names.some((other) => other.label === 'Person' && other.text.split(' ').includes(first))) return [named];
+  const cut = (from: number, to: number, label: Label): Named => {
+    const [start, end] = [tokens[from]!.start, tokens[to]!.end];
+    return { ...named, first: from, last: to, start, end, label, text: annotated.article.text.slice(start, end) };
+  };
+  return [cut(named.first, named.first, 'Person'), cut(named.first + 1, named.last, 'Event')];
 }
 
 /** "The Putin conversation": the encoder's event is a name that the tables, or the article, know as something else. */

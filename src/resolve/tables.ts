@@ -10,6 +10,7 @@ import { linkUnlisted } from './institutions.ts';
 import { readKnowledge } from './knowledge.ts';
 import type { Link } from './link.ts';
 import { type Named, trimMentions } from './named.ts';
+import { readParties } from './parties.ts';
 import { linkPeople } from './people.ts';
 import { repairMentions } from './repair.ts';
 
@@ -48,7 +49,8 @@ export async function openResolver(options: ResolverOptions = {}): Promise<Resol
         entities.set(entity.id, entity);
       const named = [...references, ...events.references];
       const anaphors = linkAnaphors(annotated, named, entities, knowledge);
-      return assemble(annotated, [...named, ...anaphors], entities);
+      const all = [...named, ...anaphors];
+      return { ...assemble(annotated, all, entities), parties: readParties(annotated, all, entities) };
     },
   };
 }
