@@ -3,7 +3,7 @@
 MATCH (event:Event)
 WHERE $event IS NULL
   OR all(word IN split(toLower($event), ' ') WHERE toLower(event.name) CONTAINS word OR any(alias IN event.aliases WHERE toLower(alias) CONTAINS word))
-MATCH (s:Statement)-[:OBJECT|SUBJECT]->(event)
+MATCH (event)<-[:OBJECT|SUBJECT]-(s:Statement)
 MATCH (s)-[:SUBJECT]->(who:Entity)
 MATCH (s)-[:OBJECT]->(what:Entity)
 MATCH (s)-[:STATED_IN]->(sentence:Sentence)-[:PART_OF]->(article:Article)

@@ -3,7 +3,7 @@
 // $object: name or alias of the other, whatever the case; anything without it
 // $relation: name of a relation, such as SPOKE_WITH; any without it
 MATCH (:Name {key: toLower($subject)})-[:NAMES]->(subject:Entity)
-MATCH (s:Statement)-[:SUBJECT]->(subject)
+MATCH (subject)<-[:SUBJECT]-(s:Statement)
 WHERE $relation IS NULL OR s.relation = $relation
 MATCH (s)-[:OBJECT]->(object:Entity)
 WHERE $object IS NULL OR EXISTS { MATCH (:Name {key: toLower($object)})-[:NAMES]->(object) }

@@ -1,7 +1,7 @@
 // What an actor proposed or called for, in its own words of the articles, the latest first.
 // $actor: name or alias of the actor, whatever the case
 MATCH (:Name {key: toLower($actor)})-[:NAMES]->(actor:Entity)
-MATCH (s:Statement)-[:SUBJECT]->(actor)
+MATCH (actor)<-[:SUBJECT]-(s:Statement)
 WHERE s.relation IN ['PROPOSED', 'CALLED_FOR']
 MATCH (s)-[:OBJECT]->(what:Entity)
 MATCH (s)-[:STATED_IN]->(sentence:Sentence)-[:PART_OF]->(article:Article)
