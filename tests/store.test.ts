@@ -365,6 +365,36 @@ for (const subject of STORES) {
       expect(first).toBe('2025-05-19');
     });
 
+    it('answers while it writes, from whole writes only', async () => {
+      const stories = Array.from({ length: 12 }, (_, n) =>
+        readingOf({ ...TALK, text: `${TALK.text} (${n})`, origin: `/${n}` }),
+      );
+      let writing = true;
+      const written = (async () => {
+        for (let i = 0; i < stories.length; i += 3) await store.write(stories.slice(i, i + 3));
+        writing = false;
+      })();
+      const seen: number[] = [];
+      while (writing) {
+        const { rows } = await store.query('MATCH (a:Article) RETURN count(a)');
+        seen.push(rows[0]![0] as number);
+        await store.edges();
+      }
+      await written;
+      expect(seen.length).toBeGreaterThan(0);
+      expect(seen.filter((count) => count % 3 !== 0)).toEqual([]);
+      expect([...seen].sort((a, b) => a - b)).toEqual(seen);
+    });
+
+    it('takes writes handed over at once one after the other', async () => {
+      const stories = Array.from({ length: 6 }, (_, n) =>
+        readingOf({ ...TALK, text: `${TALK.text} (${n})`, origin: `/${n}` }),
+      );
+      await Promise.all(stories.map((story) => store.write([story])));
+      expect((await store.edges()).map((edge) => edge.statements)).toEqual([6, 6]);
+      expect((await store.entities()).map((entity) => entity.id)).toEqual(['Q1', 'Q2', 'Q3', 'event:truce']);
+    });
+
     it('names the columns of an empty answer', async () => {
       expect(await store.query('MATCH (n:Person) RETURN n.id AS id, n')).toEqual({ columns: ['id', 'n'], rows: [] });
     });

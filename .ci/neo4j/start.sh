@@ -83,8 +83,8 @@ echo $! >"$instance/pid"
 
 for _ in $(seq 240); do
   if ! kill -0 "$(cat "$instance/pid")" 2>/dev/null; then fail "Neo4j ended at once; see $instance/logs/console.log"; fi
-  # The discovery page answers once Bolt does.
-  if curl -fsS "http://127.0.0.1:$(cat "$instance/http.port")/" >/dev/null 2>&1; then
+  # Browser's port opens after Bolt's.
+  if (exec 3<>"/dev/tcp/127.0.0.1/$(cat "$instance/http.port")") 2>/dev/null; then
     say
     exit
   fi
