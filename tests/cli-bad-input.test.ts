@@ -21,7 +21,7 @@ beforeAll(async () => {
   writeFileSync(at('no.db'), 'this is no database\n');
   writeFileSync(at('good.txt'), 'Narendra Modi visited Tokyo on Friday.');
   expect((await run(['ingest', at('good.txt'), '--db', db])).code).toBe(0);
-});
+}, 180_000);
 
 /** Command, exit code, and what the one line must name. */
 const CASES: readonly (readonly [title: string, args: () => string[], code: number, names: readonly string[]])[] = [
@@ -59,7 +59,7 @@ const CASES: readonly (readonly [title: string, args: () => string[], code: numb
   ['A gold file with a bad line', () => ['eval', at('bad-line.jsonl')], 2, ['bad-line.jsonl:1']],
 ];
 
-describe('bad input', () => {
+describe('bad input', { timeout: 180_000 }, () => {
   test.each(CASES)('%s gives one clear line and the right exit code', async (_title, args, code, names) => {
     const given = args();
     const { stderr, ...ended } = await run(given.includes('--db') ? given : [...given, '--db', db], {

@@ -1,5 +1,5 @@
 /** Runs the command line as its own process, as a user would. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +14,8 @@ export interface Run {
 export interface RunOptions {
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Sent to the process when its stderr first holds `on`. */
-  readonly interrupt?: { readonly on: string };
+  /** Called with all that was printed so far whenever more is. */
+  readonly onOutput?: (printed: Pick<Run, 'stdout' | 'stderr'>, child: ChildProcess) => void;
 }
 
 /** A folder of its own, so that no .env and no graph of the developer is used. */
@@ -24,7 +24,7 @@ export function makeFolder(): string {
 }
 
 export function run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-  const { folder = makeFolder(), environment = {}, interrupt } = options;
+  const { folder = makeFolder(), environment = {}, onOutput } = options;
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:NEO4J|ENTENTE|VITEST|NO_COLOR|NODE_OPTIONS)/u.test(name)),
   );
@@ -36,15 +36,13 @@ export function run(args: readonly string[], options: RunOptions = {}): Promise<
   });
   let stdout = '';
   let stderr = '';
-  let interrupted = false;
   child.stdout.on('data', (data) => {
     stdout += data;
+    onOutput?.({ stdout, stderr }, child);
   });
   child.stderr.on('data', (data) => {
     stderr += data;
-    if (!interrupt || interrupted || !stderr.includes(interrupt.on)) return;
-    interrupted = true;
-    child.kill('SIGINT');
+    onOutput?.({ stdout, stderr }, child);
   });
   return new Promise((done, fail) => {
     child.on('error', fail);

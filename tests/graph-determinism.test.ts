@@ -39,7 +39,7 @@ async function bytesOf(store: GraphStore): Promise<string> {
   return text;
 }
 
-describe('the graph of real articles', () => {
+describe('the graph of real articles', { timeout: 240_000 }, () => {
   test('One run, six runs, any order: the same bytes; twice the same files: nothing new', async () => {
     const together = await makeGraph(seeds);
     const bytes = await bytesOf(together);

@@ -5,7 +5,7 @@ export function listenForInterrupt(): AbortSignal {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted);
-    tell('stopping after this article; once more to stop at once');
+    tell('stopping as soon as the article at hand is read; once more to stop at once');
     controller.abort();
   };
   process.on('SIGINT', onSignal);
