@@ -1,4 +1,6 @@
 /** List the doubtful: names that fit two, entities that look alike, links of low score, each with its evidence. */
+
+import { type Decisions, NO_DECISIONS } from '../merge/decisions.ts';
 import { gatherNodes, type Node, shareCompany } from '../merge/names.ts';
 import { mergeEntities } from '../merge.ts';
 import type { Reading } from '../model.ts';
@@ -27,14 +29,16 @@ export interface Doubt {
 const WEAK_SCORE = 0.6;
 const QUOTES_EACH = 2;
 
-/** Doubts about what the store holds, the most told first. */
-export async function listDoubtful(store: GraphStore): Promise<Doubt[]> {
+/** Doubts about what the store holds that no decision has settled, the most told first. */
+export async function listDoubtful(store: GraphStore, decisions: Decisions = NO_DECISIONS): Promise<Doubt[]> {
   const tellings = await store.tellings();
-  const merged = mergeEntities(tellings);
+  const merged = mergeEntities(tellings, decisions);
   const idOf = (node: Node): string => merged.get(`${node.tellings[0]!.articleId}\u0000${node.id}`) ?? node.id;
   const people = gatherNodes(tellings, 'Person');
   const institutions = gatherNodes(tellings, 'Institution');
-  const found = [...doubtfulPeople(people, idOf), ...alikeBodies(institutions, idOf)];
+  const found = [...doubtfulPeople(people, idOf), ...alikeBodies(institutions, idOf)].filter(
+    ({ ids }) => !isSettled(ids, decisions),
+  );
   const wanted = new Set(found.flatMap(({ ids }) => ids));
   const { quotes, weak } = await readEvidence(store, wanted);
   const doubts = found.map((doubt) => ({
@@ -49,6 +53,12 @@ export async function listDoubtful(store: GraphStore): Promise<Doubt[]> {
       ({ ids }) => ids.join(' '),
     ),
   );
+}
+
+/** Whether the file says of each other id whether it is the first one's. */
+function isSettled([first, ...others]: readonly string[], { same, different }: Decisions): boolean {
+  const ruled = [...same, ...different];
+  return others.every((id) => ruled.some((pair) => pair.includes(first!) && pair.includes(id)));
 }
 
 type Unproven = Omit<Doubt, 'evidence'>;
