@@ -1,15 +1,17 @@
 /**
- * Measure: the encoder against the bars of its issue, as far as Node can. The parse, CrossNER and int8 against fp32
- * need training's environment: `training/evaluate.py`.
+ * Measure: the encoder against the bars of its issue. Only int8 against fp32 needs training's environment:
+ * `training/evaluate.py`.
  *
- *     npm run bench:encoder -- [--data ../shared] [--model FOLDER] [--threads 2] [--spacy PYTHON] [--errors] [--no-speed]
+ *     npm run bench:encoder -- [--data ../shared] [--model FOLDER] [--threads 2] [--spacy PYTHON] [--errors] [--no-speed] [--no-sets]
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openEncoder } from '../src/annotate/encoder.ts';
 import { openNewsEncoder } from '../src/annotate/news-encoder.ts';
 import { packageRoot } from '../src/root.ts';
 import { calibrate, type Figures, listErrors, readDocuments, readStream, score } from './encoder-gold.ts';
+import { scoreEntities, scoreParse } from './encoder-sets.ts';
 import { measureSpeed } from './encoder-speed.ts';
 
 const { values: flags } = parseArgs({
@@ -20,6 +22,7 @@ const { values: flags } = parseArgs({
     spacy: { type: 'string' },
     errors: { type: 'boolean', default: false },
     speed: { type: 'boolean', default: true },
+    sets: { type: 'boolean', default: true },
   },
   allowNegative: true,
 });
@@ -64,6 +67,19 @@ for (const label of ['Person', 'State', 'Institution', 'Place']) {
 print('Event entities F1, dev', onItems.events.f1.toFixed(3), '0.60', '0.75');
 print('Event entities F1, dev-articles', onDispatches.events.f1.toFixed(3));
 print('Event entities F1, both', pool(onItems.events, onDispatches.events).toFixed(3), '0.60', '0.75');
+if (flags.sets) {
+  const encoder = await openEncoder(model, { threads: Number(flags.threads) });
+  for (const [name, set, ...bars] of [
+    ['EWT test', 'ewt_test', '0.89', '0.91'],
+    ['GUM news', 'gum_news', '0.88', '0.90'],
+  ] as const) {
+    const { unlabelled, labelled } = await scoreParse(encoder, data, set);
+    print(`LAS, ${name} (UAS ${unlabelled.toFixed(3)})`, labelled.toFixed(3), ...bars);
+  }
+  const politics = await scoreEntities(encoder, data, 'crossner_politics_dev');
+  print('entities micro-F1, CrossNER politics dev', politics.toFixed(3), '0.75', '0.82');
+  await encoder.close();
+}
 print('ONNX file, MB', megabytes.toFixed(1), '≤ 45', '≤ 25');
 print('expected calibration error, dev and dev-articles', error.toFixed(3));
 bins.forEach(({ mentions, confidence, right }, bin) => {
