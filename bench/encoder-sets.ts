@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decodeSpans, readTags } from '../src/annotate/bio.ts';
-import type { Encoded, Encoder } from '../src/annotate/encoder.ts';
+import type { Encoder } from '../src/annotate/encoder.ts';
+import type { Encoded } from '../src/annotate/scores.ts';
 import { decodeTree } from '../src/annotate/tree.ts';
 
 /** A sentence of a set in `training-data`. */

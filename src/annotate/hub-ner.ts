@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { AutoModelForTokenClassification, AutoTokenizer, Tensor } from '@xenova/transformers';
 import type { Label } from '../model.ts';
 import type { Tag } from './bio.ts';
-import { hashFile } from './encoder.ts';
+import { hashFile } from './model-folder.ts';
 import { readStateNames, type StateNames } from './states.ts';
 import type { Tagger } from './tagger.ts';
 import { cutWindows, ownersOf } from './window.ts';
