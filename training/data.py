@@ -97,5 +97,5 @@ def load_examples() -> list[Example]:
 if __name__ == "__main__":
     found = load_examples()
     print(Counter(e.source for e in found))
-    print("gold statement cells", sum(v == 1 for e in found if e.source == "gold" for *_, v in e.pairs))
-    print("gold cue words", sum(v == 1 for e in found if e.source == "gold" for *_, v in e.cues))
+    print("gold statement cells", sum(v == 1 for e in found if e.source in ("gold", "own") for *_, v in e.pairs))
+    print("gold cue words", sum(v == 1 for e in found if e.source in ("gold", "own") for *_, v in e.cues))
