@@ -1,25 +1,22 @@
 /** Neo4j: the graph on a server, through the official driver. */
 import neo4j, {
   type Driver,
-  isDate,
-  isDateTime,
-  isInt,
-  isLocalDateTime,
   isNode,
-  isPath,
   isRelationship,
   type ManagedTransaction,
   Neo4jError,
   type Node,
-  type Plan,
   type Relationship,
   type Session,
 } from 'neo4j-driver';
-import { type GraphStore, StoreError, type Table, type Value } from '../store.ts';
+import { type GraphStore, StoreError, type Table } from '../store.ts';
 import type { Connection, Parameters, Row, Run } from './connection.ts';
 import { cypherOf } from './cypher.ts';
 import { createGraphStore } from './graph.ts';
-import { nodeIdOf, nodeValue, pathValue, relationshipValue } from './values.ts';
+import { faultOf, OLDEST, queryFault } from './neo4j/faults.ts';
+import { refuseWrites } from './neo4j/plan.ts';
+import { elementsOf, fromDriver, toDriver } from './neo4j/values.ts';
+import { nodeIdOf } from './values.ts';
 
 export interface Neo4jOptions {
   /** Such as `neo4j://localhost:7687`. */
@@ -32,152 +29,6 @@ export interface Neo4jOptions {
   readonly queryTimeoutMs?: number;
   /** How long to wait for the server at opening, in milliseconds. */
   readonly connectTimeoutMs?: number;
-}
-
-/** The oldest server whose Cypher the files of cypher/ keep to. */
-const OLDEST = [5, 0] as const;
-
-/** The driver sends every number as a float unless told otherwise; whole ones are integers here, as in JSON. */
-function toDriver(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(toDriver);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toDriver(item)]));
-}
-
-/** What the driver gives, as JSON values; `keys` holds the graph's ids of nodes by the database's. */
-function fromDriver(value: unknown, keys: ReadonlyMap<string, string>): Value {
-  const convert = (item: unknown): Value => fromDriver(item, keys);
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value !== 'object') return value as Value;
-  if (Array.isArray(value)) return value.map(convert);
-  if (isInt(value)) return value.toNumber();
-  if (isNode(value)) return nodeValue(value.elementId, value.labels, propertiesOf(value.properties, keys));
-  if (isRelationship(value)) {
-    const end = (id: string): string => keys.get(id) ?? `#${id}`;
-    return relationshipValue(
-      value.type,
-      end(value.startNodeElementId),
-      end(value.endNodeElementId),
-      propertiesOf(value.properties, keys),
-    );
-  }
-  if (isPath(value)) {
-    const nodes = value.segments.map(({ end }) => convert(end));
-    return pathValue(
-      [convert(value.start), ...nodes],
-      value.segments.map(({ relationship }) => convert(relationship)),
-    );
-  }
-  if (isDate(value) || isDateTime(value) || isLocalDateTime(value) || !isPlain(value)) return String(value);
-  return propertiesOf(value as Record<string, unknown>, keys);
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-function propertiesOf(
-  properties: Readonly<Record<string, unknown>>,
-  keys: ReadonlyMap<string, string>,
-): Record<string, Value> {
-  return Object.fromEntries(Object.entries(properties).map(([key, item]) => [key, fromDriver(item, keys)]));
-}
-
-/** Nodes and relationships anywhere in a result. */
-function* elementsOf(value: unknown): Generator<Node | Relationship> {
-  if (value === null || typeof value !== 'object') return;
-  if (isNode(value) || isRelationship(value)) yield value;
-  else if (isPath(value)) for (const { start, end, relationship } of value.segments) yield* [start, end, relationship];
-  else if (Array.isArray(value) || isPlain(value)) for (const item of Object.values(value)) yield* elementsOf(item);
-}
-
-/** A fault of the connection as the user can act on it; anything else is given back as it is. */
-function faultOf(cause: unknown, { uri, username, database }: Neo4jOptions): unknown {
-  if (!(cause instanceof Neo4jError)) return cause;
-  const { code, message } = cause;
-  if (/Unauthorized|AuthenticationRateLimit|CredentialsExpired|TokenExpired/u.test(code)) {
-    const advice = 'check NEO4J_USERNAME and NEO4J_PASSWORD';
-    const why = code.includes('RateLimit')
-      ? 'has refused too many passwords in a row; wait a moment, then'
-      : `refuses the password of "${username}";`;
-    return new StoreError('auth', `Neo4j at ${uri} ${why} ${advice}`, { cause });
-  }
-  if (/DatabaseNotFound|Database\.General|DatabaseUnavailable/u.test(code)) {
-    return new StoreError(
-      'database',
-      `Neo4j at ${uri} has no database "${database}" that answers; check NEO4J_DATABASE (Community has "neo4j" only)`,
-      { cause },
-    );
-  }
-  if (code === 'ServiceUnavailable' || code === 'SessionExpired') {
-    return new StoreError(
-      'unreachable',
-      `no Neo4j answers at ${uri}; start it (docker compose up -d --wait) or check NEO4J_URI`,
-      { cause },
-    );
-  }
-  if (/routing table|handshake|protocol/iu.test(message)) {
-    return new StoreError(
-      'version',
-      `the server at ${uri} does not speak this driver's Bolt; Entente needs Neo4j ${OLDEST[0]} or newer`,
-      { cause },
-    );
-  }
-  return cause;
-}
-
-/** `shift`: lines that were put before the user's query. */
-function queryFault(cause: unknown, options: Neo4jOptions, shift: number): unknown {
-  const known = faultOf(cause, options);
-  if (known !== cause || !(cause instanceof Neo4jError)) return known;
-  const { code, message } = cause;
-  if (/AccessMode|Statement\.AccessMode|Forbidden/u.test(code)) return refusal('Neo4j refuses it');
-  if (/TransactionTimedOut|Terminated|LockClientStopped/u.test(code)) {
-    return new StoreError(
-      'query',
-      `the query took longer than ${options.queryTimeoutMs} ms; narrow it, or raise the time allowed`,
-      { cause },
-    );
-  }
-  if (!code.startsWith('Neo.ClientError.')) return cause;
-  const place = /\(line (\d+), column (\d+)/u.exec(message);
-  const at = place ? ` at line ${Number(place[1]) - shift}, column ${place[2]}` : '';
-  const said = message.split(/\n|\(line/u)[0]!.trim();
-  return new StoreError('query', `Cypher${at}: ${said}; see \`entente queries\` for queries that work`, { cause });
-}
-
-function refusal(why: string): StoreError {
-  return new StoreError(
-    'writes',
-    `this query would change the graph (${why}), and queries only read; use \`entente ingest\` or \`entente remove\``,
-  );
-}
-
-/** Refuses what would write, change the schema or read files, by Neo4j's own plan. */
-async function refuseWrites(
-  session: Session,
-  cypher: string,
-  parameters: Record<string, unknown>,
-  timeout: { readonly timeout?: number },
-  options: Neo4jOptions,
-): Promise<void> {
-  const { summary } = await session.run(`EXPLAIN\n${cypher}`, parameters, timeout).catch((cause: unknown) => {
-    throw queryFault(cause, options, 1);
-  });
-  if (summary.queryType === 's') {
-    // SHOW plans as a schema command too, and only reads.
-    if (!/^\s*SHOW\b/iu.test(cypher)) throw refusal('a schema command');
-  } else if (summary.queryType !== 'r') throw refusal('it writes');
-  if (summary.plan && operatorsOf(summary.plan).some((operator) => operator.startsWith('LoadCSV'))) {
-    throw refusal('LOAD CSV reads files');
-  }
-}
-
-function operatorsOf(plan: Plan): string[] {
-  return [plan.operatorType, ...plan.children.flatMap(operatorsOf)];
 }
 
 function connect(driver: Driver, options: Neo4jOptions): Connection {
