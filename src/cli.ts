@@ -5,6 +5,7 @@ import { exitCodes, tell, UsageError } from './commands/context.ts';
 import { makeParser } from './commands/parser.ts';
 import { ConfigError } from './config.ts';
 import { GoldError } from './eval/gold.ts';
+import { DecisionsError } from './merge/decisions.ts';
 import { openColours } from './print/colour.ts';
 import { toPlain } from './print/text.ts';
 import { StoreError } from './store.ts';
@@ -22,16 +23,18 @@ try {
 }
 
 /** One line for the user; the stack of it with --verbose. */
-function report(fault: unknown): void {
-  const error = fault instanceof Error ? fault : new Error(String(fault));
+function report(thrown: unknown): void {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const colours = openColours(process.stderr, !args.includes('--no-color'));
   process.exitCode = codeOf(error);
-  tell(`${colours.red('error:')} ${toPlain(error.message)}`);
+  const faults = error instanceof DecisionsError ? error.faults : [error.message];
+  for (const fault of faults) tell(`${colours.red('error:')} ${toPlain(fault)}`);
   if (args.includes('--verbose')) tell(error.stack ?? '');
 }
 
 function codeOf(error: Error): number {
-  if ([UsageError, ConfigError, GoldError].some((kind) => error instanceof kind)) return exitCodes.usage;
+  if ([UsageError, ConfigError, GoldError, DecisionsError].some((kind) => error instanceof kind))
+    return exitCodes.usage;
   if (!(error instanceof StoreError) || error.fault === 'query' || error.fault === 'writes') return exitCodes.failed;
   return exitCodes.storeUnreachable;
 }

@@ -18,6 +18,7 @@ const ConfigFile = z.strictObject({
   store: z.enum(['embedded', 'neo4j']).optional(),
   db: z.string().optional(),
   neo4j: Neo4jFile.optional(),
+  decisions: z.string().optional(),
   model: z.string().optional(),
   ner: z.string().optional(),
   threads: count.optional(),
@@ -32,6 +33,8 @@ const Config = z.object({
   neo4jUsername: z.string().default('neo4j'),
   neo4jPassword: z.string().optional(),
   neo4jDatabase: z.string().optional(),
+  /** File of what a person ruled on who is who; beside the store where absent. */
+  decisions: z.string().optional(),
   /** Folder of the news encoder; the package's own where absent. */
   model: z.string().optional(),
   /** Another model for the named entities. */
@@ -57,6 +60,7 @@ const variables: Readonly<Record<Setting, string>> = {
   neo4jUsername: 'NEO4J_USERNAME',
   neo4jPassword: 'NEO4J_PASSWORD',
   neo4jDatabase: 'NEO4J_DATABASE',
+  decisions: 'ENTENTE_DECISIONS',
   model: 'ENTENTE_MODEL',
   ner: 'ENTENTE_NER',
   threads: 'ENTENTE_THREADS',

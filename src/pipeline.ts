@@ -3,14 +3,15 @@ import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Annotator } from './annotate.ts';
 import type { Extractor } from './extract.ts';
-import { renameEntities } from './graph/rename.ts';
+import { isRenamed, renameEntities } from './graph/rename.ts';
 import { toReading } from './graph.ts';
+import { type Decisions, DecisionsError, findUnknown, NO_DECISIONS } from './merge/decisions.ts';
 import { mergeEntities } from './merge.ts';
 import type { Article, Copy, Reading } from './model.ts';
 import type { Read, Unreadable } from './read.ts';
 import type { Resolver } from './resolve.ts';
 import type { Segment } from './segment.ts';
-import type { GraphStore, StoredArticle } from './store.ts';
+import type { GraphStore, StoredArticle, Telling } from './store.ts';
 
 /** What an article passes through once it is read, opened. */
 export interface ReadingStages {
@@ -61,6 +62,8 @@ export interface IngestOptions {
   readonly signal?: AbortSignal;
   /** Called after each article with the number dealt with and the number known so far. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** What a person ruled on who is who. */
+  readonly decisions?: Decisions;
   /** Called with what was read of each article. */
   readonly onReading?: (reading: Reading) => void;
 }
@@ -85,7 +88,7 @@ export async function ingest(
   inputs: readonly string[],
   stages: Stages,
   store: GraphStore,
-  { again = false, signal, onProgress = () => {}, onReading = () => {} }: IngestOptions = {},
+  { again = false, signal, onProgress = () => {}, onReading = () => {}, decisions = NO_DECISIONS }: IngestOptions = {},
 ): Promise<IngestReport> {
   const known = new Known(await store.articles(), stages.version);
   const origins = new Set<string>();
@@ -124,7 +127,7 @@ export async function ingest(
     if (signal?.aborted) break;
   }
   await writeBatch();
-  await mergeStored(store);
+  await mergeStored(store, decisions);
   return { ...counts, failed, origins, interrupted: signal?.aborted ?? false };
 }
 
@@ -169,9 +172,13 @@ function stateOf(id: string, { title, source, url, published }: Copy, version: s
 }
 
 /** Withdraws articles exactly: what remains equals a graph that never saw them. */
-export async function removeArticles(articleIds: readonly string[], store: GraphStore): Promise<void> {
+export async function removeArticles(
+  articleIds: readonly string[],
+  store: GraphStore,
+  decisions: Decisions = NO_DECISIONS,
+): Promise<void> {
   await store.remove(articleIds);
-  await mergeStored(store);
+  await mergeStored(store, decisions);
 }
 
 /** Readings written at a time when their entities' ids have changed. */
@@ -179,21 +186,41 @@ const RENAME_BATCH = 200;
 
 /**
  * Decides anew which entities of different articles are one, and writes the readings whose entities that concerns: the
- * graph is then the same whatever the order and the runs in which its articles came.
+ * graph is then the same whatever the order and the runs in which its articles came. Throws a DecisionsError, before
+ * anything is written, where a decision names an entity that nothing tells of.
  */
-async function mergeStored(store: GraphStore): Promise<void> {
+export async function mergeStored(store: GraphStore, decisions: Decisions = NO_DECISIONS): Promise<void> {
   const tellings = await store.tellings();
-  const merged = mergeEntities(tellings);
+  const merged = mergeEntities(tellings, decisions);
   const idOf = (articleId: string, local: string) => merged.get(`${articleId}\u0000${local}`) ?? local;
-  const concerned = tellings.filter(({ articleId, entity }) => idOf(articleId, entity.local) !== entity.id);
+  const nameOf = namesOf(decisions, tellings, idOf);
+  const concerned = tellings.filter(({ articleId, entity }) =>
+    isRenamed(entity, (local) => idOf(articleId, local), nameOf),
+  );
   const articleIds = [...new Set(concerned.map(({ articleId }) => articleId))];
   for (let start = 0; start < articleIds.length; start += RENAME_BATCH) {
     const readings: Reading[] = [];
     for await (const reading of store.readings(articleIds.slice(start, start + RENAME_BATCH))) {
-      readings.push(renameEntities(reading, (local) => idOf(reading.article.id, local)));
+      readings.push(renameEntities(reading, (local) => idOf(reading.article.id, local), nameOf));
     }
     await store.write(readings);
   }
+}
+
+/** The names given by hand, by the entity's id in the graph; a decision may name the entity by an article's own id. */
+function namesOf(
+  decisions: Decisions,
+  tellings: readonly Telling[],
+  idOf: (articleId: string, local: string) => string,
+): (id: string) => string | undefined {
+  if (decisions.lines.size === 0) return () => undefined;
+  const finalIds = new Map(tellings.map(({ articleId, entity }) => [entity.local, idOf(articleId, entity.local)]));
+  const known = new Set([...finalIds.keys(), ...finalIds.values()]);
+  // A Wikidata id may be decided for before any article is linked to it.
+  const unknown = findUnknown(decisions, (id) => known.has(id) || /^Q\d+$/u.test(id));
+  if (unknown.length > 0) throw new DecisionsError(unknown);
+  const names = new Map([...decisions.names].map(([id, name]) => [finalIds.get(id) ?? id, name]));
+  return (id) => names.get(id);
 }
 
 /**
@@ -204,6 +231,7 @@ export async function prune(
   inputs: readonly string[],
   seen: ReadonlySet<string>,
   store: GraphStore,
+  decisions: Decisions = NO_DECISIONS,
 ): Promise<string[]> {
   const folders = inputs
     .filter((input) => statSync(input, { throwIfNoEntry: false })?.isDirectory())
@@ -215,6 +243,7 @@ export async function prune(
     await removeArticles(
       gone.map(({ id }) => id),
       store,
+      decisions,
     );
   return gone.map(({ ref }) => ref);
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Config, ConfigError } from './config.ts';
+import { DECISIONS_FILE, type Decisions, readDecisions } from './merge/decisions.ts';
 import { compare } from './order.ts';
 import type { ReadingStages, Stages } from './pipeline.ts';
 import { packageRoot } from './root.ts';
@@ -93,6 +94,11 @@ async function openNeo4j({ neo4jUri, neo4jUsername, neo4jPassword, neo4jDatabase
     password: neo4jPassword ?? '',
     ...(neo4jDatabase === undefined ? {} : { database: neo4jDatabase }),
   });
+}
+
+/** What a person ruled on who is who. Throws a DecisionsError that lists every line that cannot count. */
+export function openDecisions({ decisions, db }: Config): Decisions {
+  return readDecisions(decisions ?? join(dirname(db), DECISIONS_FILE));
 }
 
 /** SHA-256 of the model's file, as the annotator gives it, without opening a session. */

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exportJsonl } from '../src/graph/jsonl.ts';
+import { parseDecisions } from '../src/merge/decisions.ts';
 import type { Article } from '../src/model.ts';
-import { ingest, prune, removeArticles, type Stages } from '../src/pipeline.ts';
+import { ingest, mergeStored, prune, removeArticles, type Stages } from '../src/pipeline.ts';
 import { openReader } from '../src/read/inputs.ts';
 import { packageRoot } from '../src/root.ts';
 import { openEmbeddedStore } from '../src/store/embedded.ts';
@@ -146,6 +147,33 @@ describe('ingest', () => {
     const before = await bytes();
     await ingest([], makeStages([ban]), store);
     await removeArticles([ban.id], store);
+    expect(await bytes()).toBe(before);
+  });
+});
+
+describe('decisions', () => {
+  const decide = (text: string) => parseDecisions(text, 'decisions.txt');
+
+  test('Two that were ruled the same are one, and two again when the line is gone', async () => {
+    await ingest([], makeStages([annan, ban]), store);
+    const before = await bytes();
+    await mergeStored(store, decide('same person:annan person:ban'));
+    expect((await store.entities()).map(({ aliases }) => aliases)).toEqual([['Annan', 'Ban']]);
+    await mergeStored(store);
+    expect(await bytes()).toBe(before);
+  });
+
+  test('A link gives the Wikidata id, a rename the name', async () => {
+    await ingest([], makeStages([annan]), store);
+    await mergeStored(store, decide('link person:annan Q1254\nrename person:annan "Kofi Annan"'));
+    expect(await store.entities()).toMatchObject([{ id: 'Q1254', wikidata: 'Q1254', name: 'Kofi Annan' }]);
+  });
+
+  test('A decision on an entity that nothing tells of is refused by its line, and nothing changes', async () => {
+    await ingest([], makeStages([annan, ban]), store);
+    const before = await bytes();
+    const decisions = decide('same person:annan person:ban\nsame person:annan person:nobody');
+    await expect(mergeStored(store, decisions)).rejects.toThrow(/decisions\.txt:2: .*person:nobody/u);
     expect(await bytes()).toBe(before);
   });
 });

@@ -23,6 +23,7 @@ export class UsageError extends Error {
 export interface CommonFlags {
   store: string | undefined;
   db: string | undefined;
+  decisions?: string | undefined;
   json: boolean | undefined;
   quiet: boolean | undefined;
   verbose: boolean | undefined;
@@ -33,6 +34,7 @@ export function addCommonFlags(yargs: Argv): Argv<CommonFlags> {
   return yargs
     .option('store', { type: 'string', choices: ['embedded', 'neo4j'], describe: 'Where the graph is kept' })
     .option('db', { type: 'string', describe: 'File of the embedded store', requiresArg: true })
+    .option('decisions', { type: 'string', describe: 'File of decisions on who is who', requiresArg: true })
     .option('json', { type: 'boolean', describe: 'JSON on stdout in place of tables' })
     .option('quiet', { type: 'boolean', describe: 'No progress on stderr' })
     .option('verbose', { type: 'boolean', describe: 'Log each step on stderr' })
@@ -51,9 +53,9 @@ export interface Context {
 }
 
 export function openContext(flags: CommonFlags & Partial<ModelFlags>): Context {
-  const { store, db, model, ner, threads, batch, color } = flags;
+  const { store, db, decisions, model, ner, threads, batch, color } = flags;
   return {
-    config: readConfig({ store, db, model, ner, threads, batch }),
+    config: readConfig({ store, db, decisions, model, ner, threads, batch }),
     json: flags.json ?? false,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,

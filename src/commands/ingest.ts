@@ -5,7 +5,7 @@ import { type IngestReport, ingest, prune, type Stages } from '../pipeline.ts';
 import { openLog } from '../print/log.ts';
 import { openProgress } from '../print/progress.ts';
 import { toPlain } from '../print/text.ts';
-import { openStages, openStore } from '../stages.ts';
+import { openDecisions, openStages, openStore } from '../stages.ts';
 import type { GraphStore } from '../store.ts';
 import { type CommonFlags, type Context, exitCodes, openContext, printLines, tell } from './context.ts';
 import { listenForInterrupt } from './interrupt.ts';
@@ -77,8 +77,10 @@ async function runOnce(
   const progress = openProgress('reading', context);
   try {
     const log = openLog(context);
+    const decisions = openDecisions(context.config);
     const options = {
       again: flags.again ?? false,
+      decisions,
       signal,
       onProgress: progress.update,
       onReading: ({ article, sentences, mentions, statements }: Reading) =>
@@ -94,7 +96,7 @@ async function runOnce(
         ),
     };
     const report = await ingest(inputs, stages, store, options);
-    const withdrawn = flags.prune && !report.interrupted ? await prune(inputs, report.origins, store) : [];
+    const withdrawn = flags.prune && !report.interrupted ? await prune(inputs, report.origins, store, decisions) : [];
     progress.stop();
     await printReport(report, withdrawn, context);
     process.exitCode = exitCodeOf(report);

@@ -13,6 +13,7 @@ import { ingestCommand } from './ingest.ts';
 import { queriesCommand } from './queries.ts';
 import { queryCommand } from './query.ts';
 import { removeCommand } from './remove.ts';
+import { reviewCommand } from './review.ts';
 import { statusCommand } from './status.ts';
 
 // Each has flags of its own: what they share is all that is known here.
@@ -24,6 +25,7 @@ export const COMMANDS = [
   queryCommand,
   queriesCommand,
   exploreCommand,
+  reviewCommand,
   exportCommand,
   removeCommand,
   statusCommand,
@@ -54,7 +56,24 @@ export function makeParser(args: readonly string[], commands: readonly Command[]
 }
 
 const flags = [
-  ...['store', 'db', 'json', 'quiet', 'verbose', 'no-color', 'model', 'ner', 'threads', 'batch', 'param', 'format'],
+  ...[
+    'store',
+    'db',
+    'decisions',
+    'limit',
+    'port',
+    'open',
+    'json',
+    'quiet',
+    'verbose',
+    'no-color',
+    'model',
+    'ner',
+    'threads',
+    'batch',
+    'param',
+    'format',
+  ],
   ...['out', 'port', 'open', 'prune', 'watch', 'again', 'max-article-mb', 'texts', 'only', 'errors', 'help', 'version'],
 ];
 

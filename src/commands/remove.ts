@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { removeArticles } from '../pipeline.ts';
 import { toPlain } from '../print/text.ts';
-import { openStore } from '../stages.ts';
+import { openDecisions, openStore } from '../stages.ts';
 import type { StoredArticle } from '../store.ts';
 import { type CommonFlags, openContext, printLines, UsageError } from './context.ts';
 
@@ -31,7 +31,7 @@ export const removeCommand: CommandModule<CommonFlags, RemoveFlags> = {
       const articles = await store.articles();
       // All names are looked up before the first article goes: a wrong one changes nothing.
       const chosen = new Map(flags.article.map((name) => findArticle(String(name), articles)).map((a) => [a.id, a]));
-      await removeArticles([...chosen.keys()], store);
+      await removeArticles([...chosen.keys()], store, openDecisions(config));
       if (json) await printLines([...chosen.values()].map(({ id, ref }) => JSON.stringify({ removed: id, ref })));
       else if (!quiet)
         await printLines([...chosen.values()].map(({ id, ref }) => `removed ${toPlain(ref)} (${id.slice(0, 12)})`));
