@@ -64,8 +64,10 @@ export function extractByTables(
 
 /** All that a sentence's cues propose, each (subject, relation, object) once a cue. */
 export function propose(scene: Scene, knownOffice: KnownOffice, sentenceIndex: number): Candidate[] {
-  const all = [
-    ...proposeOffices(scene, knownOffice, sentenceIndex),
+  const offices = proposeOffices(scene, knownOffice, sentenceIndex);
+  const inTitle = bodiesInTitles(offices);
+  const isFree = (c: Candidate) => !inTitle.has(c.subject.reference.start) && !inTitle.has(c.object.reference.start);
+  const acts = [
     ...proposePlaces(scene),
     ...proposeFromVerbs(scene),
     ...proposeFromNouns(scene),
@@ -73,8 +75,11 @@ export function propose(scene: Scene, knownOffice: KnownOffice, sentenceIndex: n
     ...proposeFromWordOrder(scene),
     ...proposeNounsFromWordOrder(scene),
   ];
+  const all = [...offices, ...acts.filter(isFree)];
   const told = new Set(all.map((c) => c.relation));
-  const learned = proposeFromPairs(scene).map((c) => (told.has(c.relation) ? { ...c, rivalled: true } : c));
+  const learned = proposeFromPairs(scene)
+    .filter((c) => relationOf(c.relation).standing || isFree(c))
+    .map((c) => (told.has(c.relation) ? { ...c, rivalled: true } : c));
   const keys = new Set(learned.map(keyOf));
   const seen = new Set<string>();
   // The tables know the cue and the clause better; the pair head adds what they missed.
@@ -84,6 +89,15 @@ export function propose(scene: Scene, knownOffice: KnownOffice, sentenceIndex: n
     seen.add(key);
     return true;
   });
+}
+
+/** "*U.S.* Secretary of State Marco Rubio said": a body inside a title before a name does not act itself (GUIDE 7). */
+function bodiesInTitles(offices: readonly Candidate[]): ReadonlySet<number> {
+  return new Set(
+    offices
+      .filter((c) => c.rule.includes('title before name') && c.object.reference.end <= c.subject.reference.start)
+      .map((c) => c.object.reference.start),
+  );
 }
 
 function keyOf(c: Candidate): string {
