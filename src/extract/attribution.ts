@@ -46,24 +46,35 @@ export function speakersOf(scene: Scene, cue: number): string[] {
     }
     if (from < 0) continue;
     const rel = baseOf(tokens[from]!.rel);
-    const lemma = lemmaOf(tree, at);
-    if (
-      rel === 'ccomp' ||
-      (rel === 'parataxis' && lexicon.reporting.has(lemma)) ||
-      (rel === 'advcl' &&
-        tokens[from]!.rel === 'advcl' &&
-        lexicon.reporting.has(lemma) &&
-        hasChild(tree, from, 'mark', new Set(['that'])))
-    ) {
-      if (lexicon.reporting.has(lemma) || lexicon.reporting.has(tokens[at]!.lemma))
-        add(subjectsOf(tree, at, lexicon.objectControl));
-    }
+    const lemma = tokens[at]!.lemma;
+    const reported =
+      (['ccomp', 'parataxis'].includes(rel) &&
+        (lexicon.reporting.has(lemma) || lexicon.reporting.has(lemmaOf(tree, at)))) ||
+      // "claims to have killed", "accuses Chad of sending troops" (GUIDE 19), "announces a visit".
+      (rel === 'xcomp' && CLAIMING.has(lemma)) ||
+      (['xcomp', 'advcl', 'acl'].includes(rel) && ACCUSING.has(lemma)) ||
+      (rel === 'obj' && ASSERTING.has(lemma)) ||
+      (rel === 'advcl' && lexicon.reporting.has(lemma) && hasChild(tree, from, 'mark', new Set(['that'])));
+    if (reported) add(subjectsOf(tree, at, lexicon.objectControl));
     if (rel === 'acl' && SPEECH_NOUNS.has(tokens[at]!.lemma))
       add([...childrenBy(tree, at, 'nmod:poss'), ...childrenBy(tree, at, 'nmod')]);
   }
   return speakers.length > 0 ? speakers : speakerAhead(scene, cue);
 }
 
+const ACCUSING = new Set(['accuse', 'suspect', 'blame', 'charge']);
+const ASSERTING = new Set([
+  'affirm',
+  'announce',
+  'confirm',
+  'claim',
+  'reiterate',
+  'reveal',
+  'report',
+  'declare',
+  'deny',
+  'allege',
+]);
 const CLAIMING = new Set([
   'say',
   'claim',
