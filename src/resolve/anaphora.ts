@@ -1,11 +1,21 @@
 /** Link anaphors, pronouns and descriptions, in text order, so that a "he" may lean on an earlier "he". */
 import type { Annotated, Entity } from '../model.ts';
-import { compareBy } from '../order.ts';
-import { linkDescription } from './descriptions.ts';
+import { compareBy, groupBy } from '../order.ts';
+import { isDescribing, linkDescription } from './descriptions.ts';
 import { readGenders } from './gender.ts';
 import type { Knowledge } from './knowledge.ts';
-import { linkPronoun } from './pronouns.ts';
+import { isPronoun, linkPronoun } from './pronouns.ts';
 import type { PlacedReference } from './tables.ts';
+
+/** Sentences back and ahead that an anaphor may look: a long text is many stories. */
+const BACK = 30;
+const AHEAD = 2;
+
+function nearby(bySentence: ReadonlyMap<number, readonly PlacedReference[]>, sentence: number): PlacedReference[] {
+  const near: PlacedReference[] = [];
+  for (let i = Math.max(0, sentence - BACK); i <= sentence + AHEAD; i += 1) near.push(...(bySentence.get(i) ?? []));
+  return near;
+}
 
 /** References of anaphors; several at one span where it stands for several ("the two sides"). */
 export function linkAnaphors(
@@ -15,14 +25,18 @@ export function linkAnaphors(
   knowledge: Knowledge,
 ): PlacedReference[] {
   const genders = readGenders(annotated, references, entities, knowledge);
+  const bySentence = groupBy(
+    [...references].sort(compareBy<PlacedReference>((one) => one.start)),
+    (reference) => reference.sentence,
+  );
   const found: PlacedReference[] = [];
-  const known = [...references].sort(compareBy<PlacedReference>((one) => one.start));
   for (const [sentence, { tokens }] of annotated.sentences.entries()) {
-    for (const token of tokens.keys()) {
-      const pronoun = linkPronoun(annotated, [...known, ...found], entities, genders, sentence, token);
-      const described = pronoun
-        ? undefined
-        : linkDescription(annotated, [...known, ...found], entities, knowledge, sentence, token);
+    let near: PlacedReference[] | undefined;
+    for (const [token, { text, lemma }] of tokens.entries()) {
+      if (!isPronoun(text) && !isDescribing(text, lemma)) continue;
+      near ??= nearby(bySentence, sentence);
+      const pronoun = linkPronoun(annotated, near, entities, genders, sentence, token);
+      const described = pronoun ? undefined : linkDescription(annotated, near, entities, knowledge, sentence, token);
       const link = pronoun ?? described;
       if (!link) continue;
       const { first, last } = described ?? { first: token, last: token };
@@ -36,7 +50,7 @@ export function linkAnaphors(
       for (const id of link.entities) {
         const entity = entities.get(id)!;
         if (gender && pronoun && !genders.has(id)) genders.set(id, gender);
-        found.push({
+        const reference: PlacedReference = {
           sentence,
           first,
           last,
@@ -48,7 +62,10 @@ export function linkAnaphors(
           score: link.score,
           why: link.why,
           named: false,
-        });
+        };
+        found.push(reference);
+        near.push(reference);
+        bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), reference]);
       }
     }
   }

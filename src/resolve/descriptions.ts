@@ -77,6 +77,20 @@ const GROUP_NOUNS: ReadonlyMap<string, readonly string[]> = new Map([
   ['', ['Person', 'State']],
 ]);
 
+/** Whether a word may head a description: a quick look before the costly one. */
+export function isDescribing(text: string, lemma: string): boolean {
+  const [word, noun] = [text.toLowerCase(), lemma.toLowerCase()];
+  return (
+    OFFICES.has(noun) ||
+    STATE_NOUNS.has(noun) ||
+    BODY_NOUNS.has(noun) ||
+    BODY_NOUNS.has(word) ||
+    GROUP_NOUNS.has(noun) ||
+    COUNTS.has(word) ||
+    noun === 'counterpart'
+  );
+}
+
 /** The token range and meaning of a description headed at `token`. */
 export interface Described extends Found {
   readonly first: number;

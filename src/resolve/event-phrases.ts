@@ -1,7 +1,7 @@
 /** Find the noun phrases of an article that name events, by the encoder or by the ontology's event kinds, with their facts. */
 import type { Entity, Token } from '../model.ts';
 import { EVENT_KINDS } from '../ontology.ts';
-import { compareBy } from '../order.ts';
+import { compareBy, groupBy } from '../order.ts';
 import type { Context } from './context.ts';
 import { slugOf } from './fold.ts';
 import { childrenOf, headOf, prepositionOf } from './grammar.ts';
@@ -59,21 +59,28 @@ export function findPhrases(
   references: readonly PlacedReference[],
   context: Context,
 ): EventPhrase[] {
+  const bySentence = groupBy(references, (reference) => reference.sentence);
+  const referencesIn = (sentence: number): readonly PlacedReference[] => bySentence.get(sentence) ?? [];
   const taken = (sentence: number, i: number): boolean =>
-    references.some((one) => one.sentence === sentence && one.first <= i && i <= one.last);
+    referencesIn(sentence).some((one) => one.first <= i && i <= one.last);
   const phrases: EventPhrase[] = [];
+  const told = new Map<number, EventPhrase[]>();
+  const add = (range: TokenRange, confidence: number): void => {
+    const here = told.get(range.sentence) ?? [];
+    if (here.some((one) => one.first <= range.last && range.first <= one.last)) return;
+    const phrase = readPhrase(range, confidence, referencesIn(range.sentence), context);
+    told.set(range.sentence, [...here, phrase]);
+    phrases.push(phrase);
+  };
   for (const named of names) {
-    const overlaps = references.some(
-      (one) => one.sentence === named.sentence && one.first <= named.last && named.first <= one.last,
+    if (named.label !== 'Event') continue;
+    const overlaps = referencesIn(named.sentence).some((one) => one.first <= named.last && named.first <= one.last);
+    if (overlaps) continue;
+    const { tokens } = context.annotated.sentences[named.sentence]!;
+    add(
+      wholePhrase(named, tokens, (i) => taken(named.sentence, i)),
+      named.confidence,
     );
-    if (named.label !== 'Event' || overlaps) continue;
-    const range = wholePhrase(named, context.annotated.sentences[named.sentence]!.tokens, (i) =>
-      taken(named.sentence, i),
-    );
-    const told = phrases.some(
-      (one) => one.sentence === named.sentence && one.first <= range.last && range.first <= one.last,
-    );
-    if (!told) phrases.push(readPhrase(range, named.confidence, references, context));
   }
   for (const [sentence, { tokens }] of context.annotated.sentences.entries()) {
     for (const [i, token] of tokens.entries()) {
@@ -82,9 +89,8 @@ export function findPhrases(
       const noun = token.upos === 'NOUN' || nominal || (token.upos === 'PROPN' && /^\p{Lu}?\p{Ll}/u.test(token.text));
       if (!noun || kindAt(tokens, i) === undefined || taken(sentence, i)) continue;
       const modifies = token.rel === 'compound' && token.head > i && /^(?:NOUN|PROPN)$/u.test(tokens[token.head]!.upos);
-      if (modifies || phrases.some((one) => one.sentence === sentence && one.first <= i && i <= one.last)) continue;
-      const first = startOf(tokens, i, (j) => taken(sentence, j));
-      phrases.push(readPhrase({ sentence, first, last: i }, 0.5, references, context));
+      if (modifies) continue;
+      add({ sentence, first: startOf(tokens, i, (j) => taken(sentence, j)), last: i }, 0.5);
     }
   }
   return phrases.sort(
@@ -194,7 +200,7 @@ function readPhrase(
       tokens,
       [top, noun],
       first,
-      references.filter((one) => one.sentence === sentence && one.named),
+      references.filter(({ named }) => named),
     ),
     modifiers: own
       .filter((token, i) => first + i !== noun && /^(?:ADJ|NOUN|PROPN|VERB)$/u.test(token.upos))

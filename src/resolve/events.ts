@@ -32,12 +32,20 @@ const ANAPHORIC: readonly { readonly nouns: RegExp; readonly kinds: readonly str
   { nouns: /^(?:vote|ballot|poll)$/u, kinds: ['election'] },
 ];
 
+/** Sentences after which "the talks" no longer are those told before. */
+const MEMORY = 40;
+
 /** Links event phrases; `references` are the links of all other names, which tell one event from another. */
 export function linkEvents(names: readonly Named[], references: readonly PlacedReference[], context: Context): Events {
   const events: EventPhrase[][] = [];
   for (const phrase of findPhrases(names, references, context)) {
     const ranked = events
-      .map((told, i) => ({ told, fit: fitOf(phrase, told), i }))
+      .filter((told) => told[0]!.proper || phrase.sentence - told.at(-1)!.sentence <= MEMORY)
+      .map((told, i) => ({
+        told,
+        fit: fitOf(phrase, told.length > 12 ? [...told.slice(0, 4), ...told.slice(-8)] : told),
+        i,
+      }))
       .filter(({ fit }) => fit > 0)
       .sort((a, b) => b.fit - a.fit || b.i - a.i);
     if (ranked[0]) ranked[0].told.push(phrase);

@@ -20,8 +20,21 @@ const LIGATURES: Readonly<Record<string, string>> = {
   "'": '',
 };
 
+/** The same few thousand names are folded again and again; the memory is emptied when it grows large. */
+function remembered(fold: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    if (known.size > 50_000) known.clear();
+    const folded = fold(name);
+    known.set(name, folded);
+    return folded;
+  };
+}
+
 /** Lower case without diacritics, apostrophes, dots or a possessive; hyphens and dashes as spaces; "U.S. Army" spelled out. */
-export function foldName(name: string): string {
+export const foldName = remembered((name: string): string => {
   // Nearly all names are plain words: the tables are read at every start.
   if (/^(?!USA? )[A-Za-z\d]+(?: [A-Za-z\d]+)*$/.test(name)) return name.toLowerCase().replace(/^the /, '');
   return name
@@ -35,13 +48,13 @@ export function foldName(name: string): string {
     .replaceAll(/[^\p{L}\p{N}&]+/gu, ' ')
     .replace(/^the /u, '')
     .trim();
-}
+});
 
 /**
  * A coarser key for names brought over from other scripts: "Zelensky", "Zelenskyy" and "Zelenskiy", "Kadyrov" and
  * "Qadirov", "al-Sharaa" and "Al Sharaa" meet. Only to propose candidates: never a proof by itself.
  */
-export function soundName(name: string): string {
+export const soundName = remembered((name: string): string => {
   return foldName(name)
     .replaceAll(/\b(?:al|el|ul|an|as|ash|ar|bin|ibn|ben) (?=\p{L}{3})/gu, '')
     .replaceAll(/ph/gu, 'f')
@@ -50,7 +63,7 @@ export function soundName(name: string): string {
     .replaceAll(/ou|oo|w/gu, 'u')
     .replaceAll(/ee|iy|yy|ij|ii|y|j/gu, 'i')
     .replaceAll(/(\p{L})\1+/gu, '$1');
-}
+});
 
 /** ASCII words joined by hyphens, for ids: "Gaza City" → "gaza-city"; other scripts stay as they are. */
 export function slugOf(name: string): string {

@@ -43,10 +43,7 @@ function sameName(named: Named, all: readonly (readonly [Named, Link])[]): Link 
   if (named.label !== 'Institution' || own.split(' ').length > 3) return undefined;
   // "the Commission" after "the Truth Commission"; only where one name fits.
   const longer = all.filter(
-    ([other, { entity }]) =>
-      entity.label === 'Institution' &&
-      new RegExp(`(?:^| )${own}$`, 'u').test(foldName(other.text)) &&
-      foldName(other.text) !== own,
+    ([other, { entity }]) => entity.label === 'Institution' && foldName(other.text).endsWith(` ${own}`),
   );
   const ids = new Set(longer.map(([, { entity }]) => entity.id));
   return ids.size === 1 && longer[0]![0].start < named.start

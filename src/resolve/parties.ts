@@ -1,6 +1,6 @@
 /** Read who the words around an event name tie to it: "Trump held a call with Putin", "his talks with Modi", "EU sanctions". */
 import type { Annotated, Entity, Token } from '../model.ts';
-import { compare } from '../order.ts';
+import { compare, groupBy } from '../order.ts';
 import { childrenOf, headOf, isPossessive, prepositionOf } from './grammar.ts';
 import type { PlacedReference } from './tables.ts';
 
@@ -17,8 +17,9 @@ export function readParties(
   entities: ReadonlyMap<string, Entity>,
 ): Map<string, readonly string[]> {
   const parties = new Map<string, Set<string>>();
+  const bySentence = groupBy(references, (reference) => reference.sentence);
   for (const [sentence, { tokens }] of annotated.sentences.entries()) {
-    const here = references.filter((one) => one.sentence === sentence);
+    const here = bySentence.get(sentence) ?? [];
     const actors = here
       .filter(({ label }) => label === 'Person' || label === 'State' || label === 'Institution')
       .map((reference) => ({ id: reference.entity, at: titleHead(tokens, reference) }));

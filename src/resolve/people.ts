@@ -12,6 +12,8 @@ interface Person {
   words: readonly string[];
   fullest: string;
   readonly names: Named[];
+  /** How well surface forms fit, once reckoned. */
+  readonly fits: Map<string, number>;
 }
 
 const SUFFIX = /^(?:jr|sr|ii|iii|iv)$/u;
@@ -52,13 +54,14 @@ function gather(names: readonly Named[], context: Context): Person[] {
   );
   for (const named of ordered) {
     const words = wordsOf(named.text);
-    const person = choose(
-      people.filter((one) => !areTwo(words, named.text, one, context)),
-      words,
-      named,
-    );
+    const person = choose(people, named, (one) => {
+      const known = one.fits.get(named.text);
+      const fit = known ?? (areTwo(words, named.text, one, context) ? 0 : fitOf(words, one.words));
+      one.fits.set(named.text, fit);
+      return fit;
+    });
     if (person) person.names.push(named);
-    else people.push({ words, fullest: named.text, names: [named] });
+    else people.push({ words, fullest: named.text, names: [named], fits: new Map() });
   }
   return people;
 }
@@ -73,8 +76,8 @@ function areTwo(words: readonly string[], text: string, person: Person, { knowle
 }
 
 /** The person already found that the words fit; of two that fit, the one named last before it. */
-function choose(people: readonly Person[], words: readonly string[], named: Named): Person | undefined {
-  const fits = people.map((person) => ({ person, fit: fitOf(words, person.words) })).filter(({ fit }) => fit > 0);
+function choose(people: readonly Person[], named: Named, fitTo: (person: Person) => number): Person | undefined {
+  const fits = people.map((person) => ({ person, fit: fitTo(person) })).filter(({ fit }) => fit > 0);
   if (fits.length === 0) return undefined;
   const best = Math.max(...fits.map(({ fit }) => fit));
   const tied = fits.filter(({ fit }) => fit === best).map(({ person }) => person);

@@ -27,6 +27,8 @@ const PRONOUNS: ReadonlyMap<string, Gender | 'it' | 'they' | 'i'> = new Map([
   ['myself', 'i'],
 ]);
 
+export const isPronoun = (text: string): boolean => PRONOUNS.has(text.toLowerCase());
+
 /** Names of bodies that take "they". */
 const PLURAL_NAME = /(?:s|Taliban|Hamas|Hezbollah|M23|Fatah|Police|Forces)$/u;
 

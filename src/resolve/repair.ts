@@ -1,6 +1,6 @@
 /** Mend the encoder's mentions with the tables: known long names whole, bodies of states, "southern Lebanon". */
 import type { Annotated, Label, Token } from '../model.ts';
-import { compareBy } from '../order.ts';
+import { compareBy, groupBy } from '../order.ts';
 import { BODIES } from './bodies.ts';
 import { foldName } from './fold.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -17,11 +17,10 @@ interface Range {
 }
 
 export function repairMentions(annotated: Annotated, names: readonly Named[], knowledge: Knowledge): Named[] {
+  const bySentence = groupBy(names, (named) => named.sentence);
   return annotated.sentences
     .flatMap(({ tokens }, sentence) => {
-      const here = names
-        .filter((named) => named.sentence === sentence)
-        .flatMap((named) => splitName(annotated, named, names));
+      const here = (bySentence.get(sentence) ?? []).flatMap((named) => splitName(annotated, named, names));
       const known = knownRanges(tokens, knowledge).filter((range) => fits(range, here));
       const withKnown = replace(annotated, sentence, here, known);
       const bodies = bodyRanges(tokens, withKnown, knowledge).filter((range) => fits(range, withKnown));

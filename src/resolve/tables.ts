@@ -1,6 +1,6 @@
 /** Resolve by tables and grammar: gazetteer, names of people, bodies, events, then pronouns and descriptions. */
 import type { Annotated, Entity, Reference, Resolved } from '../model.ts';
-import { compareBy } from '../order.ts';
+import { compareBy, groupBy } from '../order.ts';
 import type { Resolver } from '../resolve.ts';
 import { linkAnaphors } from './anaphora.ts';
 import { readContext } from './context.ts';
@@ -104,12 +104,13 @@ function assemble(
     ),
   );
   const used = new Set(sorted.map(({ entity }) => entity));
+  const bySentence = groupBy(sorted, ({ sentence }) => sentence);
   return {
     article: annotated.article,
     model: annotated.model,
     sentences: annotated.sentences.map((sentence, index) => ({
       ...sentence,
-      references: sorted.filter((one) => one.sentence === index).map(({ sentence: _, ...reference }) => reference),
+      references: (bySentence.get(index) ?? []).map(({ sentence: _, ...reference }) => reference),
     })),
     entities: new Map([...entities].filter(([id]) => used.has(id)).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
