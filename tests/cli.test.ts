@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../src/commands/parser.ts';
 import { makeFolder, run } from './cli-run.ts';
 
 const folder = makeFolder();
@@ -136,6 +137,46 @@ describe('entente', { timeout: 180_000 }, () => {
     expect(JSON.parse(second.stdout)).toMatchObject({ added: 40 - stored, unchanged: stored });
   });
 
+  test('eval scores gold documents that carry their text, and lists what was missed', async () => {
+    const own = makeFolder();
+    const gold = {
+      id: 'doc',
+      text: 'French President Emmanuel Macron visited Tokyo on Monday.',
+      entities: [
+        { id: 'macron', name: 'Emmanuel Macron', label: 'Person', mentions: ['Emmanuel Macron'] },
+        { id: 'mars', name: 'Mars', label: 'Place', mentions: ['Mars'] },
+      ],
+      statements: [
+        {
+          subject: 'macron',
+          relation: 'VISITED',
+          object: 'mars',
+          polarity: 'affirmed',
+          modality: 'actual',
+          evidence: 'visited',
+        },
+      ],
+    };
+    writeFileSync(join(own, 'gold.jsonl'), JSON.stringify(gold));
+    const { stdout, code } = await run(['eval', join(own, 'gold.jsonl'), '--json', '--errors']);
+    const report = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(report).toMatchObject({ documents: 1, missing: 0, labels: { Person: { recall: 1 }, Place: { recall: 0 } } });
+    expect(report.errors).toContainEqual(
+      expect.objectContaining({ fault: 'missed', relation: 'VISITED', object: 'mars' }),
+    );
+  });
+
+  test('review offers lines that settle a doubt, and a broken decision is named by its line', async () => {
+    const decisions = join(folder, 'decisions.txt');
+    expect((await ask('review', '--json')).code).toBe(0);
+    writeFileSync(decisions, 'same Q1\n');
+    const { stderr, code } = await ask('review', '--decisions', decisions);
+    rmSync(decisions);
+    expect(stderr).toMatch(/decisions\.txt:1: .*same A B/u);
+    expect(code).toBe(2);
+  });
+
   test('--watch reads what comes into the folder until Ctrl-C', async () => {
     const own = makeFolder();
     const files = join(own, 'in');
@@ -157,7 +198,7 @@ describe('entente', { timeout: 180_000 }, () => {
   });
 
   test('Every command explains itself with an example', async () => {
-    const commands = ['ingest', 'query', 'queries', 'export', 'remove', 'status', 'eval', 'demo'];
+    const commands = COMMANDS.map(({ command }) => String(command).split(' ')[0]!);
     const helps = await Promise.all(commands.map((command) => run([command, '--help'])));
     for (const { code, stdout } of helps) {
       expect(stdout).toContain('Examples:');
