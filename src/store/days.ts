@@ -8,8 +8,8 @@ export function dayOf(date: string | undefined): string | undefined {
   const parts = DAY.exec(day);
   if (!parts || (date!.length > 10 && date![10] !== 'T' && date![10] !== ' ')) return undefined;
   const [year, month, dayOfMonth] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  const date_ = new Date(Date.UTC(year, month - 1, dayOfMonth));
-  return year > 99 && date_.getUTCMonth() === month - 1 && date_.getUTCDate() === dayOfMonth ? day : undefined;
+  const calendar = new Date(Date.UTC(year, month - 1, dayOfMonth));
+  return year > 99 && calendar.getUTCMonth() === month - 1 && calendar.getUTCDate() === dayOfMonth ? day : undefined;
 }
 
 /** First day of a year, a month or a day. */
