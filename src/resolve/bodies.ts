@@ -25,7 +25,16 @@ export function linkBody(named: Named, context: Context): Link | undefined {
     context.knowledge.candidates(surface).filter(({ known }) => known.label === 'Institution');
   const whole = own ? institutions(named.text).find(({ known }) => known.state === own.id) : undefined;
   if (whole) return { entity: toEntity(whole.known), score: 0.93, why: `alias, body of ${own!.name}` };
-  const found = own ? { state: own, near: true } : nearestState(context, named);
+  const qualified = own ? undefined : qualifiedState(rest, context);
+  const found = own
+    ? { state: own, near: true }
+    : qualified
+      ? { state: qualified, near: true }
+      : nearestState(context, named);
+  const full = qualified && institutions(`${qualified.demonyms[0] ?? qualified.name} ${rest}`)[0];
+  if (full && full.known.state === qualified.id) {
+    return { entity: toEntity(full.known), score: 0.85, why: `short for the ${rest} of ${qualified.name}` };
+  }
   if (!found) {
     const [only, other] = institutions(rest).filter(({ count }) => count > 0);
     return only && !other ? { entity: toEntity(only.known), score: 0.6, why: 'the only body of that name' } : undefined;
@@ -46,6 +55,15 @@ export function linkBody(named: Named, context: Context): Link | undefined {
     score: near ? 0.8 : 0.55,
     why: `body of ${state.name}, not in the tables`,
   };
+}
+
+/** The one state whose body of that name the article gives in full: "Hungarian foreign ministry" for "foreign ministry". */
+function qualifiedState(rest: string, context: Context): Known | undefined {
+  const ending = ` ${foldName(rest)}`;
+  const states = context.names
+    .filter(({ text, label }) => label === 'Institution' && foldName(text).endsWith(ending))
+    .flatMap(({ text }) => splitState(text, context).state ?? []);
+  return new Set(states).size === 1 ? states[0] : undefined;
 }
 
 /** The row of the tables for the body of the state: by one of its names, else by the surface and the row's state. */
