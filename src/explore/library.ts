@@ -26,6 +26,8 @@ export interface Library {
   catalogue(): Promise<Catalogue>;
   queries(): QueryInfo[];
   ask(question: Question): Promise<Answer>;
+  /** Runs an ingest on the store that the page reads. */
+  write<T>(work: (store: GraphStore) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export function openLibrary({ place, open, queryTimeoutMs = 30_000, live = false
       const { columns, rows } = await within(asked, queryTimeoutMs);
       return { columns, rows: rows.slice(0, MOST_ROWS), total: rows.length };
     },
+    write: (work) => lease.use(work),
     close: () => lease.close(),
   };
 }

@@ -3,7 +3,12 @@ import Graphology from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
 import LayoutWorker from 'graphology-layout-forceatlas2/worker';
 import Sigma from 'sigma';
-import { EdgeArrowProgram, EdgeRectangleProgram } from 'sigma/rendering';
+import {
+  createEdgeArrowHeadProgram,
+  createEdgeCompoundProgram,
+  EdgeArrowProgram,
+  EdgeRectangleProgram,
+} from 'sigma/rendering';
 import type { Graph } from '../api.ts';
 import { colourCommunities } from './communities.ts';
 import { DashedProgram } from './dashed.ts';
@@ -67,6 +72,20 @@ function seedPlace(i: number, count: number): { x: number; y: number } {
 /** How long the layout runs by itself, in milliseconds. */
 const layoutTime = (entities: number): number => Math.min(2000 + entities, 12_000);
 
+/** The network's lines run from the lower place to the higher; this one has its head at the start. */
+const BackArrowProgram = createEdgeCompoundProgram([
+  EdgeRectangleProgram,
+  createEdgeArrowHeadProgram({ extremity: 'source' }),
+]);
+
+function typeOf({ happened, directed, from, a }: Line): string {
+  if (!happened) return 'dashed';
+  if (!directed) return 'line';
+  return from === a ? 'arrow' : 'back';
+}
+
+const CHANGED = { attributes: ['hidden', 'color', 'size', 'type', 'zIndex'] };
+
 const FADED = { light: '#DDDFE4', dark: '#333844' };
 
 function ink(name: string): string {
@@ -103,12 +122,17 @@ export function makeCanvas(events: CanvasEvents): Canvas {
       zIndex: true,
       allowInvalidContainer: true,
       defaultEdgeType: 'line',
-      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: EdgeArrowProgram, dashed: DashedProgram },
+      edgeProgramClasses: {
+        line: EdgeRectangleProgram,
+        arrow: EdgeArrowProgram,
+        back: BackArrowProgram,
+        dashed: DashedProgram,
+      },
       labelFont: 'system-ui, sans-serif',
       labelSize: 12,
       labelDensity: 0.7,
       labelGridCellSize: 90,
-      labelRenderedSizeThreshold: 6,
+      labelRenderedSizeThreshold: 4,
       labelColor: { color: ink('--ink') },
       minCameraRatio: 0.02,
       maxCameraRatio: 6,
@@ -259,17 +283,11 @@ export function makeCanvas(events: CanvasEvents): Canvas {
       return {
         ...attributes,
         hidden: !scene.entities.has(place),
-        size: Math.min(3 + 1.6 * Math.sqrt(ties.get(place) ?? 0), 20),
+        size: Math.min(4 + 1.6 * Math.sqrt(ties.get(place) ?? 0), 20),
         color: (options.communities && communities?.get(node)) || labelColours[entities[place]!.label],
       };
     });
-    // An arrow needs its line to run from the one who acts; lines that run the other way are turned round.
-    for (const line of scene.lines.values()) {
-      if (network.source(line.key) === String(line.from)) continue;
-      const attributes = network.getEdgeAttributes(line.key);
-      network.dropEdge(line.key);
-      network.addEdgeWithKey(line.key, String(line.from), String(line.to), attributes);
-    }
+    // Sigma repaints in place where it is not told that lines come and go.
     network.updateEachEdgeAttributes((edge, attributes) => {
       const line = scene.lines.get(edge);
       if (!line) return { ...attributes, hidden: true };
@@ -277,12 +295,15 @@ export function makeCanvas(events: CanvasEvents): Canvas {
         ...attributes,
         hidden: false,
         color: line.colour,
-        size: Math.min(1 + Math.log2(line.statements) * 0.8, 6),
-        type: line.happened ? (line.directed ? 'arrow' : 'line') : 'dashed',
+        size: Math.min(1.8 + Math.log2(line.statements) * 0.8, 6),
+        type: typeOf(line),
       };
-    });
+    }, CHANGED);
     sigma?.refresh();
   };
+
+  // The card beside it opens and closes; sigma itself heeds the window's size alone.
+  new ResizeObserver(() => sigma?.refresh()).observe(element);
 
   const camera = () => sigma?.getCamera();
   return {

@@ -86,7 +86,7 @@ export function makeSearchBox({ id, label, colourOf, onChoose, onFault }: Search
   input.addEventListener('input', complete);
   input.addEventListener('blur', close);
   input.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && !list.hidden) {
       event.stopPropagation();
       close();
     }
