@@ -101,7 +101,7 @@ function fitOf(short: readonly string[], full: readonly string[]): number {
   if (short.length === 1) {
     if (sameLast) return last === full.at(-1) ? 2 : 1.8;
     // "Xi", "Saddam", "Lula", "Suu Kyi": a name that is not the last word, or a double one.
-    const at = full.findIndex((word) => word === last);
+    const at = full.indexOf(last);
     return at >= 0 && last.length >= 2 ? (at === 0 ? 1.2 : 1.5) : 0;
   }
   if (full.length < short.length) return 0;
