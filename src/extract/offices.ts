@@ -32,7 +32,29 @@ export function proposeOffices(scene: Scene, knownOffice: KnownOffice, sentenceI
       if (!found.some(twin)) found.push(candidate);
     }
   }
-  return found;
+  return [...found, ...byPossession(scene)];
+}
+
+/** "Kurti's Vetëvendosje", "his Austrian People's Party": whose party it is belongs to it. */
+function byPossession(scene: Scene): Candidate[] {
+  const { tokens } = scene.tree;
+  return scene.sentence.references
+    .filter((r) => r.named && r.label === 'Institution')
+    .flatMap((body) => {
+      const before = tokens[body.first - 1];
+      const last = /^['’]s?$/u.test(before?.text ?? '') ? body.first - 2 : body.first - 1;
+      const person = scene.sentence.references.find(
+        (r) => r.label === 'Person' && r.last === last && (last < body.first - 1 || before?.upos === 'PRON'),
+      );
+      return person
+        ? holds(
+            person,
+            body,
+            { words: '', noun: 'member', status: 'current', cue: body.first - 1 },
+            'possessive before body',
+          )
+        : [];
+    });
 }
 
 const isOffice = (token: Token): boolean =>

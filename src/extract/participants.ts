@@ -13,6 +13,7 @@ const JOINT = new Set(
   ),
 );
 const AGREEMENTS = new Set(['agreement', 'ceasefire'].flatMap((kind) => EVENT_KINDS[kind]!));
+const TRUCES = new Set(EVENT_KINDS['ceasefire']!);
 const PROPOSALS = new Set([
   'proposal',
   'plan',
@@ -73,6 +74,10 @@ export function proposeParticipants(scene: Scene): Candidate[] {
       else if (AGREEMENTS.has(noun.lemma))
         candidates.push(
           ...pairUp('AGREED_TO', [...parties, ...of('subj')], [object], { ...rest, rule: `party to ${noun.lemma}` }),
+          // A truce that holds has parties even where nobody is told to have agreed.
+          ...(TRUCES.has(noun.lemma)
+            ? pairUp('PARTICIPATED_IN', parties, [object], { ...rest, rule: `party to ${noun.lemma}` })
+            : []),
         );
       else if (JOINT.has(noun.lemma) || JOINT.has(noun.text.toLowerCase())) {
         candidates.push(
