@@ -37,7 +37,7 @@ export function makeArticleList(onOpen: (id: string) => void) {
               el(
                 'small',
                 {},
-                [source, published?.slice(0, 10), `${statements} statements`]
+                [source, published?.slice(0, 10), statements === 1 ? '1 statement' : `${statements} statements`]
                   .filter((text) => text !== undefined)
                   .join(' · '),
               ),
