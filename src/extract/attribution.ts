@@ -55,7 +55,9 @@ export function speakersOf(scene: Scene, cue: number): string[] {
       (['xcomp', 'advcl', 'acl'].includes(rel) && ACCUSING.has(lemma)) ||
       (rel === 'obj' && ASSERTING.has(lemma)) ||
       (rel === 'advcl' && lexicon.reporting.has(lemma) && hasChild(tree, from, 'mark', new Set(['that'])));
-    if (reported) add(subjectsOf(tree, at, lexicon.objectControl));
+    // Of two subjects that the parse gave a verb, the speaker is the one beside it.
+    if (reported)
+      add([...subjectsOf(tree, at, lexicon.objectControl)].sort((a, b) => Math.abs(a - at) - Math.abs(b - at)));
     if (rel === 'acl' && SPEECH_NOUNS.has(tokens[at]!.lemma))
       add([...childrenBy(tree, at, 'nmod:poss'), ...childrenBy(tree, at, 'nmod')]);
   }

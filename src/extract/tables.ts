@@ -135,13 +135,13 @@ function state(
       : (candidate.polarity ?? circumstance.polarity);
   const modality = candidate.modality ?? circumstance.modality;
   const cue = sentence.tokens[candidate.cue]!;
-  const told = speakersOf(scene, candidate.carrier);
+  const ownAct = (speaker: string) =>
+    SPEECH_ACTS.has(candidate.relation) && speaker === candidate.subject.reference.entity;
+  const told = speakersOf(scene, candidate.carrier).filter((speaker) => !ownAct(speaker));
   const quoted = quotes.find(
     (quote) => quote.speaker !== undefined && quote.start <= cue.start && quote.end >= cue.end,
   );
-  const speakers = (told.length > 0 || !quoted ? told : [quoted.speaker!]).filter(
-    (s) => !(SPEECH_ACTS.has(candidate.relation) && s === candidate.subject.reference.entity),
-  );
+  const speakers = told.length > 0 || !quoted || ownAct(quoted.speaker!) ? told : [quoted.speaker!];
   // The body of a bare title may be named in another sentence: the evidence is what stands in this one.
   const spans = [candidate.subject.reference, candidate.object.reference, cue].filter(
     (span) => span.start >= sentence.start && span.end <= sentence.end,

@@ -136,9 +136,11 @@ function toEvent(told: readonly EventPhrase[], context: Context, taken: Set<stri
     return kind in EVENT_KINDS && !proper.kind ? { ...proper, kind } : proper;
   }
   const heads = groupBy(told, ({ head }) => head);
-  const often = [...heads.values()].sort((a, b) => b.length - a.length)[0]!;
-  const fullest = [...often].sort(
+  // "30-day ceasefire" tells more than "Truce", however often the headline's word comes back.
+  const fullest = [...told].sort(
     compareBy<EventPhrase>(
+      (one) => (/\s/u.test(one.text) ? 0 : 1),
+      (one) => -heads.get(one.head)!.length,
       (one) => -one.text.length,
       (one) => one.start,
     ),
