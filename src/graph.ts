@@ -30,7 +30,10 @@ export function toReading(extracted: Extracted, version: string = extracted.mode
   const proper = new Set(
     named.filter(({ sentence, reference }) => isProper(sentence, reference)).map((n) => n.reference.entity),
   );
-  const isKept = (id: string) => entityOf(extracted, id).label !== 'Event' || needed.has(id) || proper.has(id);
+  // "a two-hour call with Putin", told by Trump, is the same event as another article's: two parties make it one to keep.
+  const shared = (id: string) => (extracted.parties?.get(id)?.length ?? 0) >= 2;
+  const isKept = (id: string) =>
+    entityOf(extracted, id).label !== 'Event' || needed.has(id) || proper.has(id) || shared(id);
 
   const mentions = named
     .filter(({ reference }) => isKept(reference.entity))

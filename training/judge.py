@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 import numpy as np
 from scipy.optimize import minimize
 
-PENALTY = 2.0
+PENALTY = 5.0
 FOLDS = 5
 # What the tables' proposals are worth where nothing else is known: their precision on the training documents, rounded.
 PRIOR = 0.75
