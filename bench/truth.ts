@@ -8,7 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readConfig } from '../src/config.ts';
 import { align, collectSurfaces } from '../src/eval/align.ts';
 import { type GoldDocument, readGold } from '../src/eval/gold.ts';
@@ -26,7 +26,7 @@ if (!existsSync(shared)) {
 const folder = mkdtempSync(join(tmpdir(), 'entente-truth-'));
 const stages = await openStages(readConfig({}));
 const feedOf = (gold: string): string => {
-  const feed = join(folder, `${gold}.feed.jsonl`);
+  const feed = join(folder, `${basename(gold)}.feed.jsonl`);
   writeFileSync(feed, execFileSync('node', [join(shared, 'eval', 'feed.mjs'), gold], { maxBuffer: 1 << 28 }));
   return feed;
 };
@@ -39,8 +39,7 @@ try {
   const { annotator, resolver, extractor, segment } = await stages.open();
   for (const { name, file, only } of sets) {
     const gold = readGold(file).filter((doc) => only.test(doc.id));
-    const feed = join(folder, 'feed.jsonl');
-    writeFileSync(feed, execFileSync('node', [join(shared, 'eval', 'feed.mjs'), file], { maxBuffer: 1 << 28 }));
+    const feed = feedOf(file);
     const { rows } = await runGold(gold, [feed], stages);
     const report = score(gold, rows);
     const detail = compare(gold, rows);
