@@ -125,6 +125,8 @@ describe.skipIf(!hasChromium)('the explorer’s page', () => {
     await card().locator('h2', { hasText: 'Jané Doe' }).waitFor();
     await page.keyboard.press('Escape');
     await card().waitFor({ state: 'hidden' });
+    // Two clicks within 300 ms would be a double click.
+    await page.waitForTimeout(500);
     await canvas.click({ position: { x: (jane.x + stubb.x) / 2, y: (jane.y + stubb.y) / 2 } });
     await card().locator('h2', { hasText: 'Stubb and Jané Doe' }).waitFor();
     expect(await card().locator('.evidence').count()).toBe(1);
