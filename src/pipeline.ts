@@ -81,7 +81,7 @@ export interface IngestReport {
 /** Articles read ahead of the stages, so that the progress knows how many are to come. */
 const READ_AHEAD = 1000;
 /** Articles of one transaction: a kill loses these at most, and leaves whole articles only. */
-const WRITE_BATCH = 16;
+const WRITE_BATCH = 64;
 
 /** Brings what `inputs` name into the store; unchanged articles cost a look-up of their hash. */
 export async function ingest(
