@@ -11,7 +11,6 @@ const cli = join(packageRoot, 'dist', 'cli.js');
 /** What stands for each command: run where it leaves the checkout as it is. */
 const RUNS: Readonly<Record<string, () => string>> = {
   'npm start': () => print(process.execPath, [cli, 'demo', '--quiet'], mkdtempSync(join(tmpdir(), 'entente-readme-'))),
-  'npm test': () => lastLines(print('npx', ['vitest', 'run'], packageRoot)),
   'entente queries': () => print(process.execPath, [cli, 'queries'], packageRoot),
 };
 
@@ -35,12 +34,4 @@ function print(program: string, args: readonly string[], folder: string): string
   });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${stderr.slice(-2000)}`);
   return stdout;
-}
-
-/** The summary that vitest ends with. */
-function lastLines(printed: string): string {
-  return printed
-    .split('\n')
-    .filter((line) => /^\s*(?:Test Files|Tests)\s/u.test(line))
-    .join('\n');
 }

@@ -45,6 +45,8 @@ export function speakersOf(scene: Scene, cue: number): string[] {
         add(childrenBy(tree, c, 'nsubj'));
     }
     if (from < 0) continue;
+    // "…, even though Putin rejected it": a concession is the writer's own.
+    if (baseOf(tokens[from]!.rel) === 'advcl' && hasChild(tree, from, 'mark', CONCESSIONS)) break;
     const rel = baseOf(tokens[from]!.rel);
     const lemma = tokens[at]!.lemma;
     const reported =
@@ -64,6 +66,7 @@ export function speakersOf(scene: Scene, cue: number): string[] {
   return speakers.length > 0 ? speakers : speakerAhead(scene, cue);
 }
 
+const CONCESSIONS = new Set(['though', 'although', 'while', 'whereas']);
 const ACCUSING = new Set(['accuse', 'suspect', 'blame', 'charge']);
 const ASSERTING = new Set([
   'affirm',
