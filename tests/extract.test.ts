@@ -1,0 +1,196 @@
+/** Extract: the ontology's own examples through the whole reading, and the parts that need no model. */
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openNewsEncoder } from '../src/annotate/news-encoder.ts';
+import type { Annotator } from '../src/annotate.ts';
+import { circumstanceOf } from '../src/extract/circumstance.ts';
+import { datesIn } from '../src/extract/dates.ts';
+import { openExtractor } from '../src/extract/tables.ts';
+import { plantTree } from '../src/extract/tree.ts';
+import type { Extractor } from '../src/extract.ts';
+import type { Article, Extracted, Token } from '../src/model.ts';
+import { RELATIONS, relationOf } from '../src/ontology.ts';
+import { openResolver } from '../src/resolve/tables.ts';
+import type { Resolver } from '../src/resolve.ts';
+import { segment } from '../src/segment/sentences.ts';
+
+let annotator: Annotator;
+let resolver: Resolver;
+let extractor: Extractor;
+beforeAll(async () => {
+  [annotator, resolver, extractor] = await Promise.all([openNewsEncoder(), openResolver(), openExtractor()]);
+});
+afterAll(() => annotator.close());
+
+async function read(text: string): Promise<Extracted> {
+  const id = createHash('sha256').update(text).digest('hex');
+  const article: Article = { id, origin: 'test', ref: 'test', text, furniture: [], published: '2025-06-04' };
+  const [annotated] = await annotator.annotate([segment(article)]);
+  return extractor.extract(resolver.resolve(annotated!));
+}
+
+/** The entity that the article calls by this name. */
+function entityNamed(extracted: Extracted, name: string): string | undefined {
+  return extracted.sentences
+    .flatMap((sentence) => sentence.references)
+    .find((reference) => reference.named && (reference.text.includes(name) || name.includes(reference.text)))?.entity;
+}
+
+describe('Each relation of the ontology is found in its example', () => {
+  for (const { relation, example } of RELATIONS) {
+    test(`${relation}: ${example.text}`, async () => {
+      const extracted = await read(example.text);
+      const [subject, object] = [entityNamed(extracted, example.subject), entityNamed(extracted, example.object)];
+      const ends = relationOf(relation).symmetric ? [subject, object].sort() : [subject, object];
+      const found = extracted.statements
+        .filter((s) => s.relation === relation)
+        .map((s) => (relationOf(relation).symmetric ? [s.subject, s.object].sort() : [s.subject, s.object]));
+      expect(found).toContainEqual(ends);
+    });
+  }
+});
+
+describe('A statement points at its words', () => {
+  test('Its span lies in its sentence and covers both ends and the cue.', async () => {
+    const extracted = await read('Serbia rejected the proposal. On Monday Kenya’s president praised Chad.');
+    expect(extracted.statements.length).toBeGreaterThan(0);
+    for (const { sentence, start, end, why, confidence } of extracted.statements) {
+      expect(start).toBeGreaterThanOrEqual(extracted.sentences[sentence]!.start);
+      expect(end).toBeLessThanOrEqual(extracted.sentences[sentence]!.end);
+      expect(why).not.toBe('');
+      expect(confidence).toBeGreaterThan(0);
+      expect(confidence).toBeLessThanOrEqual(1);
+    }
+    const rejected = extracted.statements.find((s) => s.relation === 'REJECTED')!;
+    expect(extracted.article.text.slice(rejected.start, rejected.end)).toBe('Serbia rejected the proposal');
+  });
+
+  test('Reading the same article twice gives the same statements.', async () => {
+    const text = 'Egypt urged Hamas to free the hostages, and Qatar hosted talks between Hamas and Israel in Doha.';
+    expect((await read(text)).statements).toEqual((await read(text)).statements);
+  });
+});
+
+describe('What a speaker says is the speaker’s', () => {
+  test('A quotation is credited to who said it, also where the verb follows.', async () => {
+    const extracted = await read('“Putin did not reject the 30-day ceasefire,” Pavel Sorokin told the Volga Post.');
+    const rejected = extracted.statements.find((s) => s.relation === 'REJECTED')!;
+    expect(rejected.polarity).toBe('negated');
+    expect(extracted.entities.get(rejected.attribution!)?.name).toBe('Pavel Sorokin');
+  });
+
+  test('A body inside a title does not act: the person does.', async () => {
+    const { statements, entities } = await read('U.S. Secretary of State Marco Rubio met Sergey Lavrov in Riyadh.');
+    const met = statements.filter((s) => s.relation === 'MET_WITH');
+    expect(met.map((s) => [entities.get(s.subject)!.label, entities.get(s.object)!.label])).toEqual([
+      ['Person', 'Person'],
+    ]);
+  });
+});
+
+describe('Dates', () => {
+  const cases: [string, string, string][] = [
+    ['They met on Monday in Paris.', '2025-06-02', '2025-06-09'],
+    ['He will be there on Friday.', '2025-05-30', '2025-06-06'],
+    ['since February 2022', '2022-02/2025-06-04', '2022-02'],
+    ['last week they met', '2025-05-26/2025-06-01', '2025-05-26/2025-06-01'],
+    ['within 24 hours', '2025-06-04/2025-06-05', '2025-06-04/2025-06-05'],
+    ['on December 30', '2024-12-30', '2025-12-30'],
+    ['in March', '2025-03', '2026-03'],
+    ['yesterday', '2025-06-03', '2025-06-03'],
+    ['in 1994 they', '1994', '1994'],
+  ];
+  for (const [text, past, future] of cases) {
+    test(`"${text}" on 4 June 2025 is ${past}, or to come ${future}.`, () => {
+      expect(datesIn(text, 0, '2025-06-04').map((d) => [d.past, d.future])).toEqual([[past, future]]);
+    });
+  }
+
+  test('Without the article’s date only what names its year has one.', () => {
+    expect(datesIn('They met on Monday and again on 3 May 2024.', 0, undefined).map((d) => d.past)).toEqual([
+      '2024-05-03',
+    ]);
+  });
+});
+
+/** A tree written as "word/UPOS/head/rel" with heads counted from 0, -1 the root; lemmas are the words but where "=" gives one. */
+function tree(written: string) {
+  let start = 0;
+  const tokens = written.split(' ').map((one): Token => {
+    const [word, upos, head, rel] = one.split('/') as [string, string, string, string];
+    const [text, lemma] = word.split('=') as [string, string | undefined];
+    const token = {
+      text,
+      lemma: lemma ?? text.toLowerCase(),
+      upos,
+      head: Number(head),
+      rel,
+      start,
+      end: start + text.length,
+    };
+    start = token.end + 1;
+    return token;
+  });
+  const text = tokens.map((token) => token.text).join(' ');
+  return { tree: plantTree(tokens), sentence: { start: 0, end: text.length, text, headline: false } };
+}
+
+describe('Circumstance', () => {
+  const cases: [string, string, number, 'affirmed' | 'negated', string][] = [
+    ['a plain act', 'Chad/PROPN/1/nsubj left=leave/VERB/-1/root', 1, 'affirmed', 'actual'],
+    ['not', 'Chad/PROPN/3/nsubj did=do/AUX/3/aux not/PART/3/advmod leave/VERB/-1/root', 3, 'negated', 'actual'],
+    [
+      'has yet to',
+      'Chad/PROPN/1/nsubj has=have/VERB/-1/root yet/ADV/1/advmod to/PART/4/mark leave/VERB/1/xcomp',
+      4,
+      'negated',
+      'actual',
+    ],
+    ['will', 'Chad/PROPN/2/nsubj will/AUX/2/aux leave/VERB/-1/root', 2, 'affirmed', 'planned'],
+    [
+      'plans to',
+      'Chad/PROPN/1/nsubj plans=plan/VERB/-1/root to/PART/3/mark leave/VERB/1/xcomp',
+      3,
+      'affirmed',
+      'planned',
+    ],
+    [
+      'failed to',
+      'Chad/PROPN/1/nsubj failed=fail/VERB/-1/root to/PART/3/mark leave/VERB/1/xcomp',
+      3,
+      'negated',
+      'actual',
+    ],
+    [
+      'began to',
+      'Chad/PROPN/1/nsubj began=begin/VERB/-1/root to/PART/3/mark leave/VERB/1/xcomp',
+      3,
+      'affirmed',
+      'actual',
+    ],
+    ['if', 'If/SCONJ/2/mark Chad/PROPN/2/nsubj leaves=leave/VERB/-1/root', 2, 'affirmed', 'hypothetical'],
+    ['a headline’s infinitive', 'Chad/PROPN/2/nsubj to/PART/2/mark leave/VERB/-1/root', 2, 'affirmed', 'planned'],
+    [
+      'a reported act',
+      'He/PRON/1/nsubj said=say/VERB/-1/root Chad/PROPN/3/nsubj left=leave/VERB/1/ccomp',
+      3,
+      'affirmed',
+      'actual',
+    ],
+  ];
+  for (const [name, written, cue, polarity, modality] of cases) {
+    test(`${name}: ${polarity}, ${modality}.`, () => {
+      const { tree: planted, sentence } = tree(written);
+      const found = circumstanceOf(planted, cue, sentence, 'governed', []);
+      expect([found.polarity, found.modality]).toEqual([polarity, modality]);
+    });
+  }
+
+  test('A noun’s own act stands whatever its governor does with it.', () => {
+    const { tree: planted, sentence } = tree(
+      'Mali/PROPN/1/nsubj denies=deny/VERB/-1/root a/DET/3/det request/NOUN/1/obj',
+    );
+    expect(circumstanceOf(planted, 3, sentence, 'governed', []).polarity).toBe('negated');
+    expect(circumstanceOf(planted, 3, sentence, 'presupposed', []).polarity).toBe('affirmed');
+  });
+});
