@@ -88,6 +88,17 @@ describe('What a speaker says is the speaker’s', () => {
   });
 });
 
+describe('Parties of an event', () => {
+  test('A call with one named party is the teller’s.', async () => {
+    const { parties, entities } = await read(
+      'Ukrainian President Volodymyr Zelenskyy boasted that a long phone call with Alexander Stubb had settled the matter.',
+    );
+    const [call] = [...entities.values()].filter((entity) => entity.kind === 'call');
+    const names = (parties?.get(call!.id) ?? []).map((id) => entities.get(id)!.name).sort();
+    expect(names).toEqual(['Alexander Stubb', 'Volodymyr Zelenskyy']);
+  });
+});
+
 describe('Dates', () => {
   const cases: [string, string, string][] = [
     ['They met on Monday in Paris.', '2025-06-02', '2025-06-09'],

@@ -28,6 +28,11 @@ export function readParties(
       const tied = tiedTo(tokens, headOf(tokens, event.first, event.last));
       const found = actors.filter(({ at }) => tied.has(at)).map(({ id }) => id);
       if (found.length === 0) continue;
+      // "Trump boasted that a call with Putin …": a call with one named party is the teller's.
+      if (found.length === 1 && entities.get(event.entity)?.kind === 'call') {
+        const teller = tellerOf(tokens, headOf(tokens, event.first, event.last));
+        found.push(...actors.filter(({ at, id }) => at === teller && id !== found[0]).map(({ id }) => id));
+      }
       parties.set(event.entity, new Set([...(parties.get(event.entity) ?? []), ...found]));
     }
   }
@@ -46,6 +51,16 @@ function titleHead(tokens: readonly Token[], { first, last, label }: PlacedRefer
     at = tokens[at]!.head;
   }
   return at;
+}
+
+/** Head of the subject of the nearest verb above that has one of its own, other than the phrase itself. */
+function tellerOf(tokens: readonly Token[], noun: number): number | undefined {
+  let below = noun;
+  for (let at = tokens[noun]!.head; at >= 0; below = at, at = tokens[at]!.head) {
+    const subject = childrenOf(tokens, at).find((j) => tokens[j]!.rel === 'nsubj' && j !== below);
+    if (subject !== undefined) return subject;
+  }
+  return undefined;
 }
 
 /** Tokens that head the parties of the event whose noun is token `noun`. */
