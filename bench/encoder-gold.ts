@@ -6,16 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { normalize } from '../src/eval/align.ts';
 import { type GoldDocument, readGold } from '../src/eval/gold.ts';
+import type { Figures } from '../src/eval/score.ts';
 import type { Annotated, Mention, Segmented } from '../src/model.ts';
 import { segment } from '../src/segment/sentences.ts';
-
-export interface Figures {
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
-  readonly gold: number;
-  readonly found: number;
-}
 
 export interface Report {
   readonly mentions: Figures;

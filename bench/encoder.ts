@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEncoder } from '../src/annotate/encoder.ts';
 import { openNewsEncoder } from '../src/annotate/news-encoder.ts';
+import type { Figures } from '../src/eval/score.ts';
 import { packageRoot } from '../src/root.ts';
-import { calibrate, type Figures, listErrors, readDocuments, readStream, score } from './encoder-gold.ts';
+import { calibrate, listErrors, readDocuments, readStream, score } from './encoder-gold.ts';
 import { scoreEntities, scoreParse } from './encoder-sets.ts';
 import { measureSpeed } from './encoder-speed.ts';
 

@@ -59,7 +59,8 @@ export function extractByTables(
       return probability < weights.threshold ? [] : [state(resolved, scene, k, candidate, probability, quotes)];
     });
   });
-  return { ...resolved, statements: distinct(statements) };
+  // Two proposals of the same words and arguments are one statement; the graph sorts them.
+  return { ...resolved, statements: [...new Map(statements.map((s) => [s.id, s])).values()] };
 }
 
 /** All that a sentence's cues propose, each (subject, relation, object) once a cue. */
@@ -183,14 +184,4 @@ function state(
     ...(candidate.status ? { status: candidate.status } : {}),
     ...(candidate.role ? { role: candidate.role } : {}),
   };
-}
-
-function distinct(statements: readonly Statement[]): Statement[] {
-  const byId = new Map(statements.map((s) => [s.id, s]));
-  return [...byId.values()].sort(
-    (a, b) =>
-      a.start - b.start ||
-      (a.relation < b.relation ? -1 : a.relation > b.relation ? 1 : 0) ||
-      (a.subject < b.subject ? -1 : 1),
-  );
 }
