@@ -2,7 +2,7 @@
 /** The command line: flags in, exit code out. */
 import { hideBin } from 'yargs/helpers';
 import { exitCodes, tell, UsageError } from './commands/context.ts';
-import { makeParser } from './commands/parser.ts';
+import { loadCommands, makeParser } from './commands/parser.ts';
 import { ConfigError } from './config.ts';
 import { GoldError } from './eval/gold.ts';
 import { DecisionsError } from './merge/decisions.ts';
@@ -17,7 +17,7 @@ process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
 });
 const args = hideBin(process.argv);
 try {
-  await makeParser(args).parseAsync();
+  await makeParser(args, await loadCommands(args)).parseAsync();
 } catch (fault) {
   report(fault);
 }

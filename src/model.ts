@@ -21,6 +21,8 @@ export interface Copy {
   readonly url?: string;
   /** ISO 8601 day, or day and time. */
   readonly published?: string;
+  /** Hash of the input it was made from: found again unchanged, the input need not be read. Never exported. */
+  readonly fingerprint?: string;
 }
 
 export interface Article extends Copy {
@@ -79,6 +81,10 @@ export interface RelationScores {
   readonly cue: Float32Array;
   /** Probability that a relation holds from a mention ending at token i to one ending at j: [tokens × tokens × relations]. */
   readonly pair: Float32Array;
+  /** Probability that the mention ending at token j is the subject, and the object, of what the cue i states: [tokens × tokens × 2]. */
+  readonly argument?: Float32Array;
+  /** For a cue token, the probability that its statement is negated, then that of each modality: [tokens × 6]. */
+  readonly circumstance?: Float32Array;
 }
 
 export interface AnnotatedSentence extends Sentence {

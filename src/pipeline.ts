@@ -1,4 +1,5 @@
 /** The flow: read → segment → annotate → resolve → extract → reading → store. Ingesting twice changes nothing. */
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Annotator } from './annotate.ts';
@@ -8,7 +9,7 @@ import { toReading } from './graph.ts';
 import { type Decisions, DecisionsError, findUnknown, NO_DECISIONS } from './merge/decisions.ts';
 import { mergeEntities } from './merge.ts';
 import type { Article, Copy, Reading } from './model.ts';
-import type { Read, Unreadable } from './read.ts';
+import type { IsStored, Read, Unreadable } from './read.ts';
 import type { Resolver } from './resolve.ts';
 import type { Segment } from './segment.ts';
 import type { GraphStore, StoredArticle, Telling } from './store.ts';
@@ -104,16 +105,29 @@ export async function ingest(
   };
 
   let total = 0;
-  for await (const results of readAhead(stages.read(inputs))) {
+  const told = new Set<string>();
+  const isStored: IsStored = (origin, fingerprint) => {
+    // What an earlier input of this run says otherwise of the origin, a later one may have to put right.
+    if (again || told.has(origin) || !known.isUnchanged(origin, fingerprint)) {
+      told.add(origin);
+      return false;
+    }
+    origins.add(origin);
+    counts.unchanged += 1;
+    total += 1;
+    done += 1;
+    return true;
+  };
+  for await (const results of readAhead(stages.read(inputs, isStored))) {
     total += results.length;
     for (const { article, unreadable } of results) {
       if (signal?.aborted) break;
       origins.add((article ?? unreadable).origin);
+      // An origin told twice in one batch would leave open which text wins; the later one does.
+      if (batch.some((reading) => reading.article.origin === article?.origin)) await writeBatch();
       if (unreadable) failed.push(unreadable);
       else if (!again && known.has(article)) counts.unchanged += 1;
       else {
-        // An origin told twice in one batch would leave open which text wins; the later one does.
-        if (batch.some((reading) => reading.article.origin === article.origin)) await writeBatch();
         const outcome = await readArticle(article, stages);
         if (outcome.reading) {
           onReading(outcome.reading);
@@ -126,6 +140,7 @@ export async function ingest(
     }
     if (signal?.aborted) break;
   }
+  onProgress(done, total);
   await writeBatch();
   await mergeStored(store, decisions);
   return { ...counts, failed, origins, interrupted: signal?.aborted ?? false };
@@ -142,17 +157,27 @@ async function* readAhead<T>(results: AsyncIterable<T>): AsyncGenerator<T[]> {
   if (ahead.length > 0) yield ahead;
 }
 
-/** What the store holds, by origin and text. */
+/** What the store holds, by origin: what this version read of which input. */
 class Known {
   readonly #version: string;
   /** Origin → the copy as it was read, its text and the version that read it, as one string. */
   readonly #states = new Map<string, string>();
+  /** Origin → the fingerprint of the input, where this version read it. */
+  readonly #fingerprints = new Map<string, string | undefined>();
 
   constructor(articles: readonly StoredArticle[], version: string) {
     this.#version = version;
     for (const { id, copies, model } of articles) {
-      for (const copy of copies) this.#states.set(copy.origin, stateOf(id, copy, model));
+      for (const copy of copies) {
+        this.#states.set(copy.origin, stateOf(id, copy, model));
+        if (model === version) this.#fingerprints.set(copy.origin, copy.fingerprint);
+      }
     }
+  }
+
+  /** Whether the input was read by this version just as it is: nothing has to be parsed to know it. */
+  isUnchanged(origin: string, fingerprint: string): boolean {
+    return this.#fingerprints.get(origin) === fingerprint;
   }
 
   has(article: Article): boolean {
@@ -186,10 +211,14 @@ const RENAME_BATCH = 200;
 
 /**
  * Decides anew which entities of different articles are one, and writes the readings whose entities that concerns: the
- * graph is then the same whatever the order and the runs in which its articles came. Throws a DecisionsError, before
- * anything is written, where a decision names an entity that nothing tells of.
+ * graph is then the same whatever the order and the runs in which its articles came. Where nothing was written and
+ * nothing ruled since the last time, there is nothing to do. Throws a DecisionsError, before anything is written, where
+ * a decision names an entity that nothing tells of.
  */
 export async function mergeStored(store: GraphStore, decisions: Decisions = NO_DECISIONS): Promise<void> {
+  const { writes, merged: before } = await store.history();
+  const noteAt = (count: number) => `${count} ${hashDecisions(decisions)}`;
+  if (before === noteAt(writes)) return;
   const tellings = await store.tellings();
   const merged = mergeEntities(tellings, decisions);
   const idOf = (articleId: string, local: string) => merged.get(`${articleId}\u0000${local}`) ?? local;
@@ -198,13 +227,22 @@ export async function mergeStored(store: GraphStore, decisions: Decisions = NO_D
     isRenamed(entity, (local) => idOf(articleId, local), nameOf),
   );
   const articleIds = [...new Set(concerned.map(({ articleId }) => articleId))];
+  let ownWrites = 0;
   for (let start = 0; start < articleIds.length; start += RENAME_BATCH) {
     const readings: Reading[] = [];
     for await (const reading of store.readings(articleIds.slice(start, start + RENAME_BATCH))) {
       readings.push(renameEntities(reading, (local) => idOf(reading.article.id, local), nameOf));
     }
     await store.write(readings);
+    ownWrites += 1;
   }
+  // Another process's write in between makes the count differ: the next run then merges again.
+  await store.noteMerged(noteAt(writes + ownWrites));
+}
+
+function hashDecisions({ same, different, names, links }: Decisions): string {
+  const rulings = JSON.stringify([same, different, [...names], [...links]]);
+  return createHash('sha256').update(rulings).digest('hex').slice(0, 16);
 }
 
 /** The names given by hand, by the entity's id in the graph; a decision may name the entity by an article's own id. */

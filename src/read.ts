@@ -12,5 +12,11 @@ export type ReadResult =
   | { readonly article: Article; readonly unreadable?: undefined }
   | { readonly article?: undefined; readonly unreadable: Unreadable };
 
-/** Reads what `inputs` name, in a stable order (sorted by path), one at a time; a bad one is a result, not a throw. */
-export type Read = (inputs: readonly string[]) => AsyncIterable<ReadResult>;
+/** Whether what lies at an origin is stored just as it is, by its `Copy.fingerprint`. Asked once of each article found. */
+export type IsStored = (origin: string, fingerprint: string) => boolean;
+
+/**
+ * Reads what `inputs` name, in a stable order (sorted by path), one at a time; a bad one is a result, not a throw. What
+ * `isStored` says is stored is passed over, for the cost of a hash.
+ */
+export type Read = (inputs: readonly string[], isStored?: IsStored) => AsyncIterable<ReadResult>;

@@ -38,6 +38,14 @@ export interface Counts {
   readonly relations: Readonly<Record<string, number>>;
 }
 
+/** How far the graph has come since it was made; tells of no article. */
+export interface History {
+  /** How many calls of `write` and `remove` it has seen. */
+  readonly writes: number;
+  /** What `noteMerged` last noted. */
+  readonly merged?: string;
+}
+
 export interface GraphStore {
   readonly kind: 'embedded' | 'neo4j';
   /** Creates constraints and indexes; harmless on a store that has them. Refuses a store of a newer schema. */
@@ -60,6 +68,9 @@ export interface GraphStore {
   /** Sorted by subject, relation, object. */
   edges(): Promise<Edge[]>;
   counts(): Promise<Counts>;
+  history(): Promise<History>;
+  /** Notes at which point of its history the graph's entities were last merged. Counts as no write. */
+  noteMerged(note: string): Promise<void>;
   /** Reads only: a writing query is refused with a StoreError of reason `writes`. */
   query(cypher: string, parameters?: Readonly<Record<string, Value>>): Promise<Table>;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { COMMANDS } from '../src/commands/parser.ts';
+import { loadCommands } from '../src/commands/parser.ts';
 import { makeFolder, run } from './cli-run.ts';
 
 const folder = makeFolder();
@@ -198,7 +198,7 @@ describe('entente', { timeout: 180_000 }, () => {
   });
 
   test('Every command explains itself with an example', async () => {
-    const commands = COMMANDS.map(({ command }) => String(command).split(' ')[0]!);
+    const commands = (await loadCommands()).map(({ command }) => String(command).split(' ')[0]!);
     const helps = await Promise.all(commands.map((command) => run([command, '--help'])));
     for (const { code, stdout } of helps) {
       expect(stdout).toContain('Examples:');

@@ -131,6 +131,44 @@ describe('inputs', () => {
   });
 });
 
+describe('fingerprints', () => {
+  const atom = (words: string) =>
+    `<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><entry><id>e1</id><title>One</title><content type="text">${words}</content></entry><entry><id>e2</id><title>Two</title><content type="text">${STORY}</content></entry></feed>`;
+  const page = (words: string) => `<html><body><article><p>${words}</p></article></body></html>`;
+  const lines = (words: string) => `${JSON.stringify({ id: 'l1', text: words })}\n${JSON.stringify({ text: STORY })}\n`;
+
+  /** Origin → fingerprint of all that is found. */
+  async function fingerprints(): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    const isStored = (origin: string, fingerprint: string) => found.set(origin, fingerprint) !== undefined;
+    for await (const result of openReader({ workingFolder: folder })(['.'], isStored)) expect(result).toBeUndefined();
+    return found;
+  }
+
+  function putAll(words: string): void {
+    put('a.txt', words);
+    put('b.html', page(words));
+    put('c.jsonl', lines(words));
+    put('d.atom', atom(words));
+  }
+
+  test('are told before anything is parsed, are kept with the article, and change with the input alone', async () => {
+    putAll(STORY);
+    const found = await fingerprints();
+    expect([...found.keys()]).toEqual([
+      ...[join(folder, 'a.txt'), join(folder, 'b.html'), 'id:l1', `${join(folder, 'c.jsonl')}#2`],
+      ...[`${join(folder, 'd.atom')}#e1`, `${join(folder, 'd.atom')}#e2`],
+    ]);
+    const kept = articles(await read(['.']));
+    expect(kept.map(({ origin, fingerprint }) => [origin, fingerprint])).toEqual([...found]);
+    putAll(`${STORY}More came later.`);
+    const changed = [...(await fingerprints())].filter(([origin, fingerprint]) => found.get(origin) !== fingerprint);
+    expect(changed.map(([origin]) => origin)).toEqual([
+      ...[join(folder, 'a.txt'), join(folder, 'b.html'), 'id:l1', `${join(folder, 'd.atom')}#e1`],
+    ]);
+  });
+});
+
 describe('bad input', () => {
   const cases: readonly (readonly [
     string,

@@ -5,36 +5,33 @@ import yargs, { type Argv, type CommandModule } from 'yargs';
 import { findNearest } from '../print/nearest.ts';
 import { packageRoot } from '../root.ts';
 import { addCommonFlags, UsageError } from './context.ts';
-import { demoCommand } from './demo.ts';
-import { evalCommand } from './eval.ts';
-import { exploreCommand } from './explore.ts';
-import { exportCommand } from './export.ts';
-import { ingestCommand } from './ingest.ts';
-import { queriesCommand } from './queries.ts';
-import { queryCommand } from './query.ts';
-import { removeCommand } from './remove.ts';
-import { reviewCommand } from './review.ts';
-import { statusCommand } from './status.ts';
 
 // Each has flags of its own: what they share is all that is known here.
 type Command = CommandModule;
 
-/** In the order in which --help lists them. */
-export const COMMANDS = [
-  ingestCommand,
-  queryCommand,
-  queriesCommand,
-  exploreCommand,
-  reviewCommand,
-  exportCommand,
-  removeCommand,
-  statusCommand,
-  evalCommand,
-  demoCommand,
-] as unknown as readonly Command[];
+/** A command's file is loaded when the command is named: none waits for the others. In the order of --help. */
+const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
+  ingest: async () => (await import('./ingest.ts')).ingestCommand,
+  query: async () => (await import('./query.ts')).queryCommand,
+  queries: async () => (await import('./queries.ts')).queriesCommand,
+  explore: async () => (await import('./explore.ts')).exploreCommand,
+  review: async () => (await import('./review.ts')).reviewCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  remove: async () => (await import('./remove.ts')).removeCommand,
+  status: async () => (await import('./status.ts')).statusCommand,
+  eval: async () => (await import('./eval.ts')).evalCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+};
+
+/** The command that `args` open with; all of them where they open with none, as for --help or a slip of the pen. */
+export async function loadCommands(args: readonly string[] = []): Promise<readonly Command[]> {
+  const [name = ''] = args;
+  const wanted = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
+  return Promise.all(wanted.map(async (load) => (await load()) as Command));
+}
 
 /** Its `parseAsync` runs one of the commands; a command line that fits none is a UsageError. */
-export function makeParser(args: readonly string[], commands: readonly Command[] = COMMANDS): Argv {
+export function makeParser(args: readonly string[], commands: readonly Command[]): Argv {
   const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
   const parser: Argv = yargs([...args]);
   addCommonFlags(parser)

@@ -11,6 +11,7 @@ import { readPublished } from './published.ts';
 export interface Draft {
   readonly origin: string;
   readonly ref: string;
+  readonly fingerprint?: string | undefined;
   readonly text: string;
   /** Furniture that the format itself shows: a header block, a `<figcaption>`. */
   readonly furniture: readonly Span[];
@@ -37,6 +38,7 @@ export async function makeArticle(draft: Draft): Promise<Article> {
     ...(source !== undefined && { source }),
     ...(url !== undefined && { url }),
     ...(published !== undefined && { published }),
+    ...(draft.fingerprint !== undefined && { fingerprint: draft.fingerprint }),
     text: draft.text,
     ...(language !== undefined && { language }),
     furniture: disjoin([...draft.furniture, ...markFurniture(draft.text, draft.furniture)]),

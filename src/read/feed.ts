@@ -1,9 +1,11 @@
 /** Feed: RSS, Atom, RDF and JSON feeds into drafts, one an item. */
 import { DetectError, MalformedError, ParseError, parseFeed } from 'feedsmith';
+import type { IsStored } from '../read.ts';
 import type { Draft } from './article.ts';
 import { webAddress } from './article.ts';
 import { joinLines } from './blocks.ts';
 import { cleanLine, quoteValue } from './clean.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { readFragment } from './html.ts';
 import { UnreadableInput } from './unreadable.ts';
 
@@ -32,25 +34,34 @@ export type FeedResult =
  * The items of a feed in its order. `origin` is the feed's own path or address: an item is known by its link, else by its
  * guid in the feed. An item without words is an error of its own.
  */
-export function readFeed(xml: string, place: string, origin: string): readonly FeedResult[] {
+export function readFeed(
+  xml: string,
+  place: string,
+  origin: string,
+  isStored: IsStored = () => false,
+): readonly FeedResult[] {
   const feed = parseContents(xml, place);
   if (feed.items.length === 0)
     throw new UnreadableInput(`${place}: is a feed without items; try again when it has some`);
   const base = webAddress(feed.link) ?? webAddress(origin);
-  return feed.items.map((item, index) => readItem(item, feed, `${place}: item ${index + 1}`, origin, base, index));
+  return feed.items.flatMap((item, index) => {
+    const url = webAddress(item.link, base) ?? webAddress(item.guid);
+    const guid = cleanLine(item.guid);
+    const ref = guid ?? url ?? `${origin}#${index + 1}`;
+    const fingerprint = fingerprintOf(JSON.stringify(item), feed.title ?? '', url ?? '', ref);
+    const identity = { origin: url ?? `${origin}#${guid ?? index + 1}`, ref, url, fingerprint };
+    if (isStored(identity.origin, fingerprint)) return [];
+    return readItem(item, feed.title, `${place}: item ${index + 1}`, identity);
+  });
 }
 
 function readItem(
   item: FeedItem,
-  feed: FeedContents,
+  feedTitle: string | undefined,
   place: string,
-  origin: string,
-  base: string | undefined,
-  index: number,
+  identity: Pick<Draft, 'origin' | 'ref' | 'url' | 'fingerprint'>,
 ): FeedResult {
-  const url = webAddress(item.link, base) ?? webAddress(item.guid);
-  const guid = cleanLine(item.guid);
-  const ref = guid ?? url ?? `${origin}#${index + 1}`;
+  const { ref } = identity;
   try {
     const title =
       item.title === undefined
@@ -73,12 +84,10 @@ function readItem(
       throw new UnreadableInput(`${place} (${quoteValue(ref)}): has no text; read the page itself by its address`);
     return {
       draft: {
-        origin: url ?? `${origin}#${guid ?? index + 1}`,
-        ref,
+        ...identity,
         ...joinLines(lines),
         title,
-        source: item.source ?? feed.title,
-        url,
+        source: item.source ?? feedTitle,
         published: item.published,
       },
     };

@@ -1,17 +1,16 @@
 /** Inputs: opens the reader that turns paths, globs, addresses and standard input into articles, one at a time. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Read, ReadResult } from '../read.ts';
-import { type Draft, makeArticle } from './article.ts';
+import type { IsStored, Read, ReadResult } from '../read.ts';
+import { makeArticle } from './article.ts';
 import { declaredEncoding, decodeText, refuseBinary } from './decode.ts';
-import { readFeed } from './feed.ts';
-import { readPage } from './html.ts';
-import { type JsonlPlace, readJsonl } from './jsonl.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { JsonlPlace } from './jsonl.ts';
 import { DEFAULT_MAX_ARTICLE_BYTES, explainTooLarge, FEED_FACTOR } from './limits.ts';
 import { listSources, type Source } from './paths.ts';
-import { type PlainDraft, readPlainText } from './text.ts';
+import type { PlainDraft } from './text.ts';
 import { explainSystemError, UnreadableInput } from './unreadable.ts';
-import { type Fetched, fetchAddress, rememberVersion } from './web.ts';
+import type { Fetched } from './web.ts';
 
 export interface ReaderOptions {
   /** Relative paths start here; default the process's working folder. */
@@ -31,6 +30,7 @@ interface Settings {
   readonly timeoutMs: number;
   readonly feedCacheFolder: string | undefined;
   readonly stdin: AsyncIterable<Uint8Array>;
+  readonly isStored: IsStored;
 }
 
 /**
@@ -38,15 +38,15 @@ interface Settings {
  * input) and http(s) addresses of feeds and pages. A feed's version is remembered only after its last article was taken.
  */
 export function openReader(options: ReaderOptions = {}): Read {
-  const settings: Settings = {
+  const settings = {
     maxArticleBytes: options.maxArticleBytes ?? DEFAULT_MAX_ARTICLE_BYTES,
     timeoutMs: options.timeoutMs ?? 30_000,
     feedCacheFolder: options.feedCacheFolder,
     stdin: options.stdin ?? process.stdin,
   };
-  return async function* read(inputs) {
+  return async function* read(inputs, isStored = () => false) {
     for (const source of await listSources(inputs, options.workingFolder ?? process.cwd()))
-      yield* readSource(source, settings);
+      yield* readSource(source, { ...settings, isStored });
   };
 }
 
@@ -83,18 +83,22 @@ async function* readFile(source: Source & { readonly kind: 'file' }, settings: S
   }
   const factor = source.format === 'feed' ? FEED_FACTOR : 1;
   const bytes = await readBytes(source.key, source.shown, settings.maxArticleBytes * factor, factor);
+  const origin = source.key;
+  const fingerprint = fingerprintOf(bytes);
+  if (source.format !== 'feed' && settings.isStored(origin, fingerprint)) return;
   refuseBinary(bytes, source.shown);
   const declared = source.format === 'text' ? undefined : declaredEncoding(bytes);
   const raw = decodeText(bytes, source.shown, declared);
   if (source.format === 'feed') {
-    yield* readItems(raw, source.shown, source.key);
+    yield* readItems(raw, source.shown, origin, settings.isStored);
     return;
   }
-  const draft = source.format === 'html' ? readPage(raw, source.shown) : readPlainText(raw, source.shown);
-  yield { article: await makeArticle({ ...draft, origin: source.key, ref: source.ref }) };
+  const draft = source.format === 'html' ? await readPage(raw, source.shown) : await readPlainText(raw, source.shown);
+  yield { article: await makeArticle({ ...draft, origin, ref: source.ref, fingerprint }) };
 }
 
 async function* readAddress(source: Source & { readonly kind: 'web' }, settings: Settings): AsyncGenerator<ReadResult> {
+  const { fetchAddress, rememberVersion } = await import('./web.ts');
   const fetched = await fetchAddress(source.key, {
     cacheFolder: settings.feedCacheFolder,
     maxBytes: settings.maxArticleBytes * FEED_FACTOR,
@@ -120,19 +124,33 @@ async function* readFetched(fetched: Fetched, source: Source, settings: Settings
     .replace(/^\ufeff/, '')
     .trimStart();
   if (/<(?:rss|feed|rdf:RDF)[\s>]/i.test(head) || head.startsWith('{')) {
-    yield* readItems(raw, source.shown, source.key);
+    yield* readItems(raw, source.shown, source.key, settings.isStored);
     return;
   }
+  const fingerprint = fingerprintOf(bytes, contentType, fetched.charset ?? '', fetched.url);
+  if (settings.isStored(source.key, fingerprint)) return;
   if (bytes.length > settings.maxArticleBytes) {
     throw new UnreadableInput(`${source.shown}: ${explainTooLarge(bytes.length, settings.maxArticleBytes)}`);
   }
   const plain = contentType === 'text/plain' || contentType === 'text/markdown';
-  const draft: PlainDraft = plain ? readPlainText(raw, source.shown) : readPage(raw, source.shown, fetched.url);
-  yield { article: await makeArticle({ url: fetched.url, ...draft, origin: source.key, ref: source.ref }) };
+  const draft = plain ? await readPlainText(raw, source.shown) : await readPage(raw, source.shown, fetched.url);
+  yield {
+    article: await makeArticle({ url: fetched.url, ...draft, origin: source.key, ref: source.ref, fingerprint }),
+  };
 }
 
-async function* readItems(raw: string, shown: string, origin: string): AsyncGenerator<ReadResult> {
-  for (const result of readFeed(raw, shown, origin)) {
+// A format's parser is loaded with the first input that needs it: what is unchanged waits for none.
+async function readPage(...page: Parameters<typeof import('./html.ts')['readPage']>): Promise<PlainDraft> {
+  return (await import('./html.ts')).readPage(...page);
+}
+
+async function readPlainText(raw: string, shown: string): Promise<PlainDraft> {
+  return (await import('./text.ts')).readPlainText(raw, shown);
+}
+
+async function* readItems(raw: string, shown: string, origin: string, isStored: IsStored): AsyncGenerator<ReadResult> {
+  const { readFeed } = await import('./feed.ts');
+  for (const result of readFeed(raw, shown, origin, isStored)) {
     if (result.error) yield refuse(`${origin}#${result.ref}`, result.ref, result.error);
     else yield { article: await makeArticle(result.draft) };
   }
@@ -143,12 +161,14 @@ async function* readLines(
   place: JsonlPlace,
   settings: Settings,
 ): AsyncGenerator<ReadResult> {
+  const { readJsonl } = await import('./jsonl.ts');
   const max = settings.maxArticleBytes;
   let results = 0;
-  for await (const result of readJsonl(chunks, place, max, (bytes) => explainTooLarge(bytes, max))) {
+  const tooLong = (bytes: number) => explainTooLarge(bytes, max);
+  for await (const result of readJsonl(chunks, place, max, tooLong, settings.isStored)) {
     results += 1;
     if (result.error) yield refuse(`${place.path}#${result.line}`, place.ref, result.error);
-    else yield { article: await makeArticle(result.draft satisfies Draft) };
+    else if (result.draft) yield { article: await makeArticle(result.draft) };
   }
   if (results === 0)
     throw new UnreadableInput(`${place.shown}: has no articles; write one {"text": "…"} object a line`);

@@ -1,9 +1,11 @@
 /** JSONL: one article a line, streamed; a bad line is an error of its own and the others still count. */
 import { z } from 'zod';
+import type { IsStored } from '../read.ts';
 import type { Draft } from './article.ts';
 import { webAddress } from './article.ts';
 import { cleanLine, cleanText, quoteValue } from './clean.ts';
 import { decodeText, refuseBinary } from './decode.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { readPublished } from './published.ts';
 import { UnreadableInput } from './unreadable.ts';
 
@@ -16,9 +18,11 @@ export interface JsonlPlace {
   readonly ref: string;
 }
 
+/** `stored` stands for a line that was passed over. */
 export type JsonlResult =
-  | { readonly draft: Draft; readonly error?: undefined }
-  | { readonly error: UnreadableInput; readonly draft?: undefined; readonly line: number };
+  | { readonly draft: Draft; readonly stored?: undefined; readonly error?: undefined }
+  | { readonly stored: true; readonly draft?: undefined; readonly error?: undefined }
+  | { readonly error: UnreadableInput; readonly draft?: undefined; readonly stored?: undefined; readonly line: number };
 
 /** Null and the empty string say as little as a key that is left out. */
 const absent = z.union([z.null(), z.literal('')]).transform(() => undefined);
@@ -41,6 +45,7 @@ export async function* readJsonl(
   place: JsonlPlace,
   maxLineBytes: number,
   tooLong: (bytes: number) => string,
+  isStored: IsStored = () => false,
 ): AsyncGenerator<JsonlResult> {
   let number = 0;
   for await (const line of splitBytes(chunks, maxLineBytes)) {
@@ -52,7 +57,7 @@ export async function* readJsonl(
       const json = decodeText(line.bytes, at, undefined, line.start)
         .replace(/^\ufeff/, '')
         .trim();
-      if (json !== '') yield { draft: readLine(json, at, place, number) };
+      if (json !== '') yield readLine(json, at, place, number, isStored);
     } catch (error) {
       if (!(error instanceof UnreadableInput)) throw error;
       yield { error, line: number };
@@ -60,14 +65,26 @@ export async function* readJsonl(
   }
 }
 
-function readLine(json: string, at: string, place: JsonlPlace, number: number): Draft {
+function readLine(
+  json: string,
+  at: string,
+  place: JsonlPlace,
+  number: number,
+  isStored: IsStored,
+): Exclude<JsonlResult, { error: UnreadableInput }> {
   const value = parseLine(json, at);
+  // Before the line is looked at further: most lines of a feed that is read again are stored.
+  const id = cleanLine(typeof value.id === 'number' ? String(value.id) : asText(value.id));
+  const url = webAddress(asText(value.url));
+  const origin = id !== undefined ? `id:${id}` : (url ?? `${place.path}#${number}`);
+  // A line without an id bears the name of its file.
+  const fingerprint = fingerprintOf(json, id === undefined ? place.ref : '');
+  if (isStored(origin, fingerprint)) return { stored: true };
   const parsed = articleSchema.safeParse(value);
   if (!parsed.success) throw new UnreadableInput(`${at}: ${explain(value, parsed.error)}`);
   const article = parsed.data;
   const text = cleanText(article.text);
   if (text.trim() === '') throw new UnreadableInput(`${at}: "text" is empty; put the article's words into it`);
-  const url = webAddress(article.url);
   if (article.url !== undefined && url === undefined) {
     throw new UnreadableInput(
       `${at}: "url" is ${quoteValue(article.url)}, no http(s) address; mend it or leave it out`,
@@ -78,22 +95,28 @@ function readLine(json: string, at: string, place: JsonlPlace, number: number): 
       `${at}: "published" is ${quoteValue(article.published)}, no date there is; write it as 2025-05-19 or 2025-05-19T14:30:00Z`,
     );
   }
-  const id = cleanLine(article.id);
-  const extra = readExtra(value as Record<string, unknown>, at);
+  const extra = readExtra(value, at);
   return {
-    origin: id !== undefined ? `id:${id}` : (url ?? `${place.path}#${number}`),
-    ref: id ?? place.ref,
-    text,
-    furniture: [],
-    title: article.title,
-    source: article.source,
-    url,
-    published: article.published,
-    extra,
+    draft: {
+      origin,
+      ref: id ?? place.ref,
+      fingerprint,
+      text,
+      furniture: [],
+      title: article.title,
+      source: article.source,
+      url,
+      published: article.published,
+      extra,
+    },
   };
 }
 
-function parseLine(json: string, at: string): unknown {
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function parseLine(json: string, at: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -109,12 +132,12 @@ function parseLine(json: string, at: string): unknown {
       `${at}: is ${Array.isArray(value) ? 'an array' : quoteValue(JSON.stringify(value))}, no object; write one {"text": "…"} object a line`,
     );
   }
-  return value;
+  return value as Record<string, unknown>;
 }
 
-function explain(value: unknown, error: z.ZodError): string {
+function explain(value: Readonly<Record<string, unknown>>, error: z.ZodError): string {
   const key = String(error.issues[0]?.path[0] ?? 'text');
-  const found = (value as Record<string, unknown>)[key];
+  const found = value[key];
   if (found === undefined) return `"${key}" is missing; give each line {"text": "…"}`;
   const kind = Array.isArray(found)
     ? 'an array'
@@ -124,7 +147,7 @@ function explain(value: unknown, error: z.ZodError): string {
   return `"${key}" is ${kind}; write it as a string`;
 }
 
-function readExtra(value: Record<string, unknown>, at: string): Record<string, unknown> | undefined {
+function readExtra(value: Readonly<Record<string, unknown>>, at: string): Record<string, unknown> | undefined {
   const entries = Object.entries(value).filter(([key]) => !KNOWN.has(key));
   if (entries.length === 0) return undefined;
   return Object.fromEntries(entries.map(([key, kept]) => [cleanText(key), keep(kept, 0, `${at}: ${quoteValue(key)}`)]));

@@ -27,7 +27,7 @@ function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]):
   return Object.fromEntries(keys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]]))) as Pick<T, K>;
 }
 
-const COPY = ['origin', 'ref', 'title', 'source', 'url', 'published'] as const;
+const COPY = ['origin', 'ref', 'title', 'source', 'url', 'published', 'fingerprint'] as const;
 const ENTITY = ['id', 'label', 'name', 'kind', 'wikidata', 'iso2', 'iso3', 'local', 'names', 'event'] as const;
 const STATEMENT = [
   ...([

@@ -1,7 +1,15 @@
 /** Graph: the GraphStore that both databases share, over a Connection and the statements of cypher/. */
 import { type Edge, type Entity, LABELS } from '../model.ts';
 import { compare, groupBy } from '../order.ts';
-import { type Counts, type GraphStore, type StoredArticle, StoreError, type Telling, type Value } from '../store.ts';
+import {
+  type Counts,
+  type GraphStore,
+  type History,
+  type StoredArticle,
+  StoreError,
+  type Telling,
+  type Value,
+} from '../store.ts';
 import { batchesOf } from './batches.ts';
 import { checkReading } from './check.ts';
 import type { Connection, Row, Run } from './connection.ts';
@@ -122,6 +130,13 @@ export function createGraphStore(connection: Connection): GraphStore {
         ) satisfies Edge[];
     },
     counts: () => countAll(read),
+    async history() {
+      const [graph] = await read(cypherOf('read/history'));
+      return withoutNulls(graph ?? { writes: 0 }) as unknown as History;
+    },
+    async noteMerged(note) {
+      await connection.execute(cypherOf('load/note-merged'), { note });
+    },
     query: (cypher: string, parameters: Readonly<Record<string, Value>> = {}) => connection.query(cypher, parameters),
     close: () => connection.close(),
   };

@@ -47,7 +47,7 @@ export function rowsOf(texts: readonly StoredText[]): Rows {
     const { id, editions } = stored;
     const { article, sentences, entities, mentions, statements } = readingOf(stored);
     const said = saidOn(stored);
-    const { furniture, extra, ...plain } = article;
+    const { furniture, extra, fingerprint: _, ...plain } = article;
     rows.articles.push({
       properties: defined({
         ...plain,
