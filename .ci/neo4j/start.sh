@@ -20,6 +20,7 @@ say() {
   echo "export NEO4J_URI=bolt://127.0.0.1:$(cat "$instance/bolt.port")"
   echo "export NEO4J_USERNAME=neo4j NEO4J_PASSWORD=$password NEO4J_DATABASE=neo4j"
   echo "export ENTENTE_NEO4J_BROWSER=http://127.0.0.1:$(cat "$instance/http.port")/browser/"
+  echo "export ENTENTE_NEO4J_GUIDE=http://localhost:$(cat "$instance/guide.port")"
 }
 
 mkdir -p "$cache"
@@ -57,6 +58,7 @@ prepare() {
   mkdir -p "$instance"/{conf,data,logs,run,import,plugins}
   free_port >"$instance/bolt.port"
   free_port >"$instance/http.port"
+  free_port >"$instance/guide.port"
   {
     for folder in data logs run import plugins; do echo "server.directories.$folder=$instance/$folder"; done
     echo "server.directories.lib=$home/lib"
@@ -69,6 +71,8 @@ prepare() {
     # Else 517 MB of transaction log are laid out for a graph of a few.
     echo 'db.tx_log.preallocate=false'
     echo 'dbms.usage_report.enabled=false'
+    # As in docker-compose.yml; the Browser test serves the guide there.
+    echo "browser.post_connect_cmd=style http://localhost:$(cat "$instance/guide.port")/style.grass"
     echo "${ENTENTE_NEO4J_CONF:-}"
   } >"$instance/conf/neo4j.conf"
   NEO4J_HOME=$home NEO4J_CONF=$instance/conf java "${flags[@]}" -cp "$home/lib/*" \

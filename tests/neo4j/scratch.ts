@@ -30,6 +30,8 @@ export interface Scratch {
   /** Deletes all nodes but the mark. */
   wipe(): Promise<void>;
   run(cypher: string): Promise<void>;
+  /** What a query answers, each row a list. */
+  rows(cypher: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown[][]>;
   /** The operators of a query's plan, outermost first. */
   explain(cypher: string, parameters: Readonly<Record<string, unknown>>): Promise<string[]>;
   release(): Promise<void>;
@@ -65,6 +67,10 @@ export async function takeScratch({ uri, username, password, database }: Server)
     },
     async run(cypher) {
       await run(cypher);
+    },
+    async rows(cypher, parameters) {
+      const { records } = await driver.executeQuery(cypher, { ...parameters }, { database });
+      return records.map((record) => [...record.values()]);
     },
     async explain(cypher, parameters) {
       // The planner goes by index samples that lag behind a load: on stale ones it scans an index where it would seek.
