@@ -60,6 +60,11 @@ async function listArticles(read: Run): Promise<StoredArticle[]> {
     .sort((a, b) => compare(a.id, b.id));
 }
 
+/** A database gives the properties of an edge in an order of its own. */
+function sortKeys(properties: object): object {
+  return Object.fromEntries(Object.entries(properties).sort(([a], [b]) => compare(a, b)));
+}
+
 function withoutNulls(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 }
@@ -124,7 +129,7 @@ export function createGraphStore(connection: Connection): GraphStore {
     async edges() {
       const rows = await read(cypherOf('read/edges'));
       return rows
-        .map(({ properties, ...tie }) => ({ ...tie, ...(properties as object) }) as unknown as TypedEdge)
+        .map(({ properties, ...tie }) => ({ ...tie, ...sortKeys(properties as object) }) as unknown as TypedEdge)
         .sort(
           (a, b) => compare(a.subject, b.subject) || compare(a.relation, b.relation) || compare(a.object, b.object),
         ) satisfies Edge[];
