@@ -467,11 +467,40 @@ for (const subject of STORES) {
       });
     });
 
-    it('refuses a store of a newer schema', async () => {
+    it.each([0, 99])('refuses a store of schema %i, and leaves it as it is', async (version) => {
+      await store.write([readingOf(TALK)]);
       await store.close();
-      await subject.tamper("MATCH (g:Graph {id: 'entente'}) SET g.version = 99");
+      await subject.tamper(`MATCH (g:Graph {id: 'entente'}) SET g.version = ${version}`);
       store = await subject.reopen();
-      await expect(store.setUp()).rejects.toMatchObject({ fault: 'version', message: expect.stringContaining('99') });
+      await expect(store.setUp()).rejects.toMatchObject({
+        fault: 'version',
+        message: expect.stringMatching(new RegExp(`schema ${version}, .*another store`, 'u')),
+      });
+      expect((await store.counts()).articles).toBe(1);
+      expect((await store.query('MATCH (g:Graph) RETURN g.version')).rows).toEqual([[version]]);
+    });
+
+    it('refuses articles and entities that no Entente has marked as its graph', async () => {
+      await store.write([readingOf(TALK)]);
+      await store.close();
+      await subject.tamper('MATCH (g:Graph) DETACH DELETE g');
+      store = await subject.reopen();
+      await expect(store.setUp()).rejects.toMatchObject({
+        fault: 'not-a-store',
+        message: expect.stringContaining('NEO4J_DATABASE'),
+      });
+    });
+
+    it('goes on with a store of its schema whose Entente noted less', async () => {
+      await store.write([readingOf(TALK)]);
+      await store.close();
+      await subject.tamper("MATCH (g:Graph {id: 'entente'}) REMOVE g.writes REMOVE g.merged");
+      await subject.tamper('MATCH (c:Copy) REMOVE c.fingerprint');
+      store = await subject.reopen();
+      await store.setUp();
+      expect(await store.history()).toEqual({ writes: 0 });
+      await store.write([readingOf(OFFICE)]);
+      expect(await collect(store.readings())).toEqual(byId([readingOf(TALK), readingOf(OFFICE)]));
     });
 
     it('ends, after any writes and withdrawals, as a store that only ever saw what is left', {

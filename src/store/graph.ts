@@ -21,7 +21,7 @@ import { toldOf } from './rows.ts';
 import { readTexts } from './texts.ts';
 import type { TypedEdge } from './ties.ts';
 
-/** The schema this version writes. A store of a newer one is refused; see docs/decisions for what changed between them. */
+/** The schema this version reads and writes; a store of another is refused. */
 export const SCHEMA_VERSION = 1;
 
 /** Articles read back at a time. */
@@ -69,20 +69,35 @@ function withoutNulls(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 }
 
-async function setUp(connection: Connection): Promise<void> {
-  const [graph] = await connection.read(cypherOf('read/version'));
-  const version = (graph?.version ?? 0) as number;
-  if (version > SCHEMA_VERSION) {
+/** Tells whether the store is new; throws a StoreError where it is neither that nor of this version's schema. */
+async function isNew(read: Run): Promise<boolean> {
+  const [graph] = await read(cypherOf('read/version'));
+  const version = graph?.version as number | undefined;
+  if (version === SCHEMA_VERSION) return false;
+  if (version === undefined) {
+    if ((await read(cypherOf('read/count-articles')))[0]!.n === 0) return true;
     throw new StoreError(
-      'version',
-      `this store has schema ${version}, and this Entente knows schemas up to ${SCHEMA_VERSION}; update Entente, or ingest into another store`,
+      'not-a-store',
+      'this database holds articles, but no mark of Entente (an import of `entente export`?); name an empty one with --db or NEO4J_DATABASE, and ingest there',
     );
   }
+  const advice =
+    version > SCHEMA_VERSION
+      ? 'update Entente, or ingest into another store'
+      : 'ingest its articles into another store (--db, NEO4J_DATABASE), or use the Entente that made it';
+  throw new StoreError(
+    'version',
+    `this store has schema ${version}, and this Entente has ${SCHEMA_VERSION}; ${advice}`,
+  );
+}
+
+async function setUp(connection: Connection): Promise<void> {
+  const fresh = await isNew(connection.read);
   for (const statement of statementsOf('schema')) await connection.execute(statement);
   if (connection.kind === 'neo4j') {
     for (const statement of statementsOf('schema.neo4j')) await connection.execute(statement);
   }
-  if (version < SCHEMA_VERSION) await connection.execute(cypherOf('load/version'), { version: SCHEMA_VERSION });
+  if (fresh) await connection.execute(cypherOf('load/version'), { version: SCHEMA_VERSION });
 }
 
 /** A GraphStore over an open connection. */
