@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import neo4j from 'neo4j-driver';
+import type { Server } from './scratch.ts';
 
 export interface Imported {
-  /** Takes any name and password. */
-  readonly uri: string;
+  readonly server: Server;
   /** What the importer printed. */
   readonly said: string;
   stop(): Promise<void>;
@@ -66,7 +66,8 @@ export async function startImported(jars: string, nodes: string, edges: string):
     await stop();
     throw fault;
   }
-  return { uri, said: stdout, stop };
+  // Without authentication any name and password will do.
+  return { server: { uri, username: '', password: '', database: 'neo4j' }, said: stdout, stop };
 }
 
 async function waitFor(uri: string, child: ChildProcess): Promise<void> {
@@ -76,7 +77,7 @@ async function waitFor(uri: string, child: ChildProcess): Promise<void> {
       await driver.executeQuery('RETURN 1');
       return;
     } catch (fault) {
-      if (tries === 240 || child.exitCode !== null) throw fault;
+      if (tries === 480 || child.exitCode !== null) throw fault;
       await new Promise((done) => setTimeout(done, 500));
     } finally {
       await driver.close();
