@@ -1,4 +1,8 @@
-"""Seconds that spaCy's small English pipeline, all components, takes for a JSON array of texts on standard input."""
+"""Time spaCy's small English pipeline, all components, for encoder-speed.ts.
+
+The first line of standard input is a JSON array of texts. Each further line is a batch size, or "default"; a line of
+seconds answers it: elapsed, of the processor.
+"""
 
 import json
 import sys
@@ -6,10 +10,13 @@ import time
 
 import spacy
 
-texts = json.load(sys.stdin)
-pipeline = spacy.load("en_core_web_sm")
+texts = json.loads(sys.stdin.readline())
+pipeline = spacy.load(sys.argv[1])
 list(pipeline.pipe(texts[:20]))
-before = time.perf_counter()
-for _ in pipeline.pipe(texts):
-    pass
-print(time.perf_counter() - before)
+print(f"spaCy {spacy.__version__}, {pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}", flush=True)
+for line in sys.stdin:
+    size = {} if line.strip() == "default" else {"batch_size": int(line)}
+    elapsed, processor = time.perf_counter(), time.process_time()
+    for _ in pipeline.pipe(texts, **size):
+        pass
+    print(time.perf_counter() - elapsed, time.process_time() - processor, flush=True)
