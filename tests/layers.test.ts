@@ -19,7 +19,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['graph.ts'],
   ['merge/'],
   ['merge.ts', 'store/'],
-  ['review/'],
+  ['review/', 'diff/'],
   ['pipeline.ts'],
   ['eval/'],
   ['config.ts'],

@@ -14,6 +14,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   ingest: async () => (await import('./ingest.ts')).ingestCommand,
   query: async () => (await import('./query.ts')).queryCommand,
   queries: async () => (await import('./queries.ts')).queriesCommand,
+  browse: async () => (await import('./browse.ts')).browseCommand,
+  diff: async () => (await import('./diff.ts')).diffCommand,
   explore: async () => (await import('./explore.ts')).exploreCommand,
   review: async () => (await import('./review.ts')).reviewCommand,
   export: async () => (await import('./export.ts')).exportCommand,
@@ -70,6 +72,9 @@ const flags = [
     'batch',
     'param',
     'format',
+    'since',
+    'force',
+    'browser',
   ],
   ...['out', 'port', 'open', 'prune', 'watch', 'again', 'max-article-mb', 'texts', 'only', 'errors', 'help', 'version'],
 ];

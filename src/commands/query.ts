@@ -45,7 +45,8 @@ export const queryCommand: CommandModule<CommonFlags, QueryFlags> = {
 
 type Parameters = Readonly<Record<string, Value>>;
 
-function toQuery(text: string, given: Parameters): { cypher: string; parameters: Parameters } {
+/** What a command's argument asks: a named query with all its parameters, or Cypher as it stands. */
+export function toQuery(text: string, given: Parameters): { cypher: string; parameters: Parameters } {
   // A name is one word; no Cypher query is.
   if (/\s/u.test(text.trim())) return { cypher: text, parameters: given };
   const query = findQuery(text);
@@ -82,7 +83,7 @@ export function isNeeded({ default: value, meaning }: QueryParameter): boolean {
 }
 
 /** `limit=5` is a number, `name=Putin` text; text that looks like JSON is given in quotes: `year="2025"`. */
-function readParameters(given: readonly string[]): Parameters {
+export function readParameters(given: readonly string[]): Parameters {
   return Object.fromEntries(
     given.map((pair) => {
       const equals = pair.indexOf('=');

@@ -44,7 +44,8 @@ export const removeCommand: CommandModule<CommonFlags, RemoveFlags> = {
 /** Shorter beginnings of an id name too many articles to be meant. */
 const MIN_PREFIX = 6;
 
-function findArticle(name: string, articles: readonly StoredArticle[]): StoredArticle {
+/** The one article of that name; throws a UsageError where there is none, or more. */
+export function findArticle(name: string, articles: readonly StoredArticle[]): StoredArticle {
   const path = resolve(name);
   const found = articles.filter(({ id, copies }) => {
     if (name.length >= MIN_PREFIX && /^[0-9a-f]+$/u.test(name) && id.startsWith(name)) return true;

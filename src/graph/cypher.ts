@@ -48,7 +48,8 @@ function toMap(properties: Readonly<Record<string, Literal | ''>>): string {
   return `{${entries.map(([key, value]) => `${key}: ${toLiteral(value!)}`).join(', ')}}`;
 }
 
-function toLiteral(value: Exclude<Literal, undefined>): string {
+/** A value as it is written in a query; no text ends its quotes or makes an escape of its own. */
+export function toLiteral(value: Exclude<Literal, undefined>): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return `'${value.replace(/\\u|[\\'\p{Cc}\p{Zl}\p{Zp}]/gu, escapeCharacter)}'`;
   return 'day' in value ? `date('${value.day}')` : `[${value.map(toLiteral).join(', ')}]`;
