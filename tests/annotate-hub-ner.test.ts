@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeSpans, readTags } from '../src/annotate/bio.ts';
 import { keepEvents, openHubNer } from '../src/annotate/hub-ner.ts';
 import type { Tagger } from '../src/annotate/tagger.ts';
+import { makeFolder, run } from './cli-run.ts';
 
 /** A model that looks words up in a table; tests/fixtures/make-tiny-ner.py makes it. */
 const TINY = fileURLToPath(new URL('fixtures/tiny-ner', import.meta.url));
@@ -61,6 +64,40 @@ describe('openHubNer', () => {
     await expect(openHubNer(`${TINY}/onnx`, NAMES)).rejects.toThrow(
       /^--ner .*tiny-ner\/onnx: cannot be opened .*; name a folder or a model of the hub/u,
     );
+  });
+});
+
+describe('entente ingest --ner', () => {
+  it("fills the graph with the other model's names and the encoder's events", async () => {
+    const folder = makeFolder();
+    writeFileSync(join(folder, 'a.txt'), 'The Kenyan Christian Trust praised the two-hour talks in Mombasa.\n');
+    const { code, stderr } = await run(['ingest', 'a.txt', '--ner', TINY], { folder });
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('error')]);
+    const cypher =
+      'MATCH (:Sentence)-[m:MENTIONS]->(e:Entity) RETURN m.text AS text, labels(e) AS labels ORDER BY m.start';
+    const { stdout } = await run(['query', cypher, '--json'], { folder });
+    const rows = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { text: string; labels: string[] });
+    expect(rows.map(({ text, labels }) => [text, labels.find((label) => label !== 'Entity')])).toEqual([
+      ['Kenyan', 'State'],
+      ['Trust', 'Institution'],
+      ['two-hour talks', 'Event'],
+      ['Mombasa', 'Place'],
+    ]);
+  });
+
+  it('says in one line what to name where there is neither a folder nor such a model', async () => {
+    const folder = makeFolder();
+    writeFileSync(join(folder, 'a.txt'), 'Kenya praised Mombasa.\n');
+    const { code, stderr } = await run(['ingest', 'a.txt', '--ner', './nothing'], { folder });
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(
+        /^error: --ner \.\/nothing: cannot be opened \(no folder here, .*; name a folder or a model of the hub/u,
+      ),
+    ]);
   });
 });
 

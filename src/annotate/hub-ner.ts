@@ -64,8 +64,10 @@ export async function openHubNer(name: string, tags: readonly string[], options:
       ...(options.threads === undefined ? {} : { session_options: { intraOpNumThreads: options.threads } }),
     }),
   ]).catch((cause: Error) => {
+    // Without an answer from the hub transformers.js stumbles over what it did not get, and says only that.
+    const reason = local ? cause.message.split('\n')[0] : 'no folder here, and the hub does not give it';
     throw new Error(
-      `--ner ${name}: cannot be opened (${cause.message.split('\n')[0]}); name a folder or a model of the hub with config.json, tokenizer.json and onnx/model_quantized.onnx, such as Xenova/bert-base-NER`,
+      `--ner ${name}: cannot be opened (${reason}); name a folder or a model of the hub with config.json, tokenizer.json and onnx/model_quantized.onnx, such as Xenova/bert-base-NER`,
       { cause },
     );
   });
