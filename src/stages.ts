@@ -58,19 +58,24 @@ async function openReadingStages(model: string, { ner, threads, batch }: Config)
   return { segment, annotator, resolver, extractor };
 }
 
-/**
- * Opens the store that the settings name and sets it up. Throws a StoreError where it is not there or no store.
- *
- * @param mustExist for commands that only read: an embedded store that is not there is an error, not a new file.
- */
-export async function openStore(config: Config, { mustExist = false } = {}): Promise<GraphStore> {
+export interface StoreUse {
+  /** For commands that only read: an embedded store that is not there is an error, not a new file. */
+  readonly mustExist?: boolean;
+  /** Longest a user's query may take. */
+  readonly queryTimeoutMs?: number;
+  /** How long work is tried again where a server is away. */
+  readonly retryMs?: number;
+}
+
+/** Opens the store that the settings name and sets it up. Throws a StoreError where it is not there or no store. */
+export async function openStore(config: Config, { mustExist = false, ...limits }: StoreUse = {}): Promise<GraphStore> {
   if (mustExist && config.store === 'embedded' && !existsSync(config.db)) {
     throw new StoreError(
       'not-a-store',
       `${config.db}: there is no graph yet; make one with \`entente ingest\`, or name another --db`,
     );
   }
-  const store = config.store === 'neo4j' ? await openNeo4j(config) : await openEmbedded(config);
+  const store = config.store === 'neo4j' ? await openNeo4j(config, limits) : await openEmbedded(config, limits);
   try {
     await store.setUp();
   } catch (fault) {
@@ -80,19 +85,23 @@ export async function openStore(config: Config, { mustExist = false } = {}): Pro
   return store;
 }
 
-async function openEmbedded({ db }: Config): Promise<GraphStore> {
+type Limits = Omit<StoreUse, 'mustExist'>;
+
+async function openEmbedded({ db }: Config, { queryTimeoutMs }: Limits): Promise<GraphStore> {
   const { openEmbeddedStore } = await import('./store/embedded.ts');
   mkdirSync(dirname(db), { recursive: true });
-  return openEmbeddedStore({ path: db });
+  return openEmbeddedStore({ path: db, ...(queryTimeoutMs !== undefined && { queryTimeoutMs }) });
 }
 
-async function openNeo4j({ neo4jUri, neo4jUsername, neo4jPassword, neo4jDatabase }: Config): Promise<GraphStore> {
+async function openNeo4j(config: Config, limits: Limits): Promise<GraphStore> {
+  const { neo4jUri, neo4jUsername, neo4jPassword, neo4jDatabase } = config;
   const { openNeo4jStore } = await import('./store/neo4j.ts');
   return openNeo4jStore({
     uri: neo4jUri,
     username: neo4jUsername,
     password: neo4jPassword ?? '',
     ...(neo4jDatabase === undefined ? {} : { database: neo4jDatabase }),
+    ...limits,
   });
 }
 

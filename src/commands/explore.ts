@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import type { CommandModule } from 'yargs';
 import type { Config } from '../config.ts';
-import { type Library, openLibrary } from '../explore/library.ts';
+import { type Library, openLibrary, QUERY_TIMEOUT_MS } from '../explore/library.ts';
 import { readInputs } from '../explore/live.ts';
 import { type Explorer, startExplorer } from '../explore/server.ts';
 import type { IngestReport } from '../pipeline.ts';
@@ -41,7 +41,9 @@ export const exploreCommand: CommandModule<CommonFlags, ExploreFlags> = {
     if (!Number.isInteger(port) || port < 0 || port > 65535)
       throw new UsageError(`--port ${port}: a port is a whole number from 0 to 65535`);
     const { config } = openContext(flags);
-    const openGraph = () => openStore(config, { mustExist: watch === undefined });
+    // Who looks at a page should soon be told that a server is away; an ingest waits for it.
+    const limits = { queryTimeoutMs: QUERY_TIMEOUT_MS, ...(watch === undefined && { retryMs: 3000 }) };
+    const openGraph = () => openStore(config, { mustExist: watch === undefined, ...limits });
     // Fails now, on the command line, where there is no store; later faults are told on the page.
     await (await openGraph()).close();
     const library = openLibrary({

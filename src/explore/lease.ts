@@ -1,4 +1,4 @@
-/** Lease: opens the store for a question and closes it soon after, so that other processes may write in between. */
+/** Lease: opens the store for a question and closes a file soon after, so that other processes may write in between. */
 import type { GraphStore } from '../store.ts';
 
 /** Questions come in flocks: the store stays open this long after the last. */
@@ -14,6 +14,8 @@ export function leaseStore(open: () => Promise<GraphStore>, idleMs: number = IDL
   let opened: Promise<GraphStore> | undefined;
   let closing: Promise<void> = Promise.resolve();
   let users = 0;
+  /** A server lets others write meanwhile: what leads to it stays open. */
+  let shared = false;
   let timer: NodeJS.Timeout | undefined;
 
   const shut = (): Promise<void> => {
@@ -34,10 +36,12 @@ export function leaseStore(open: () => Promise<GraphStore>, idleMs: number = IDL
         mine.catch(() => {
           if (opened === mine) opened = undefined;
         });
-        return await work(await mine);
+        const store = await mine;
+        shared = store.kind === 'neo4j';
+        return await work(store);
       } finally {
         users -= 1;
-        if (users === 0) timer = setTimeout(() => void shut(), idleMs).unref();
+        if (users === 0 && !shared) timer = setTimeout(() => void shut(), idleMs).unref();
       }
     },
     close: shut,

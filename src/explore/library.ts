@@ -10,6 +10,9 @@ import { leaseStore } from './lease.ts';
 /** Rows that a page can show; the count tells of the others. */
 const MOST_ROWS = 1000;
 
+/** Longest a query of the page may take. */
+export const QUERY_TIMEOUT_MS = 30_000;
+
 export interface LibraryOptions {
   /** Where the graph is kept, as the page names it. */
   readonly place: string;
@@ -31,7 +34,7 @@ export interface Library {
   close(): Promise<void>;
 }
 
-export function openLibrary({ place, open, queryTimeoutMs = 30_000, live = false }: LibraryOptions): Library {
+export function openLibrary({ place, open, queryTimeoutMs = QUERY_TIMEOUT_MS, live = false }: LibraryOptions): Library {
   const lease = leaseStore(open);
   let edition = 0;
   let read: Promise<Catalogue> | undefined;

@@ -11,7 +11,8 @@ export function refusal(why: string): StoreError {
 
 /** A query that ran out of the time allowed, in milliseconds. */
 export function tooSlow(timeoutMs: number | undefined, cause?: unknown): StoreError {
-  const message = `the query took longer than ${timeoutMs} ms; narrow it, or raise the time allowed`;
+  const allowed = timeoutMs === undefined ? 'the server allows' : `${timeoutMs / 1000} s`;
+  const message = `the query took longer than ${allowed}; narrow it, or add a LIMIT`;
   return new StoreError('query', message, { cause });
 }
 

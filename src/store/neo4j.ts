@@ -29,6 +29,8 @@ export interface Neo4jOptions {
   readonly queryTimeoutMs?: number;
   /** How long to wait for the server at opening, in milliseconds. */
   readonly connectTimeoutMs?: number;
+  /** How long work is tried again where the server is away, in milliseconds. */
+  readonly retryMs?: number;
 }
 
 function connect(driver: Driver, options: Neo4jOptions): Connection {
@@ -126,15 +128,15 @@ async function verify(driver: Driver, options: Neo4jOptions): Promise<void> {
 
 /** Opens the graph on a server. Throws a StoreError: `unreachable`, `auth`, `database`, `version`. */
 export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore> {
-  const { uri, username, password, connectTimeoutMs = 10_000 } = options;
+  // Long enough for a server to be started again under a write: what was under way is then simply done again.
+  const { uri, username, password, connectTimeoutMs = 10_000, retryMs = 90_000 } = options;
   let driver: Driver;
   try {
     driver = neo4j.driver(uri, neo4j.auth.basic(username, password), {
       disableLosslessIntegers: true,
       connectionTimeout: connectTimeoutMs,
       connectionAcquisitionTimeout: connectTimeoutMs * 2,
-      // Long enough for a server to be started again under a write: what was under way is then simply done again.
-      maxTransactionRetryTime: 90_000,
+      maxTransactionRetryTime: retryMs,
       userAgent: 'entente',
     });
   } catch (cause) {
