@@ -102,11 +102,12 @@ export interface ServeOptions {
   readonly pageFolder?: string;
   readonly queryTimeoutMs?: number;
   readonly live?: boolean;
+  readonly album?: string;
 }
 
 /** An explorer on a free port, over a new embedded store that holds the readings. */
 export async function serve(readings: readonly Reading[], options: ServeOptions = {}): Promise<Served> {
-  const { pageFolder, queryTimeoutMs, live } = options;
+  const { pageFolder, queryTimeoutMs, live, album } = options;
   const path = join(mkdtempSync(join(tmpdir(), 'entente-explore-')), 'graph.db');
   const store = await openEmbeddedStore({ path });
   await store.setUp();
@@ -122,6 +123,7 @@ export async function serve(readings: readonly Reading[], options: ServeOptions 
     open,
     ...(queryTimeoutMs !== undefined && { queryTimeoutMs }),
     ...(live !== undefined && { live }),
+    ...(album !== undefined && { album }),
   });
   const explorer = await startExplorer({ library, port: 0, ...(pageFolder !== undefined && { pageFolder }) });
   return {

@@ -31,6 +31,11 @@ async function still(): Promise<void> {
   await page.waitForSelector('body[data-layout=still]', { timeout: 30_000 });
 }
 
+/** The picture stands as the camera sees it. */
+async function drawn(): Promise<void> {
+  await page.waitForSelector('#canvas[data-picture=drawn]', { timeout: 30_000 });
+}
+
 async function savedSvg(): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#svg')]);
   return readFileSync(await download.path(), 'utf8');
@@ -322,6 +327,70 @@ describe.skipIf(!hasChromium)('the explorer’s page', () => {
     await card().locator('.evidence', { hasText: 'PRAISED' }).locator('.article').click();
     await page.locator('.text .active').first().waitFor();
     expect((await page.locator('.text .active').allInnerTexts()).join('')).toBe('praised Canada');
+  });
+
+  test('The mouse drags the picture and the wheel scales it; what stands there then is hit, and the address keeps the view', async () => {
+    await open();
+    await still();
+    await drawn();
+    const canvas = page.locator('#canvas');
+    const box = (await canvas.boundingBox())!;
+    const [before, finland] = [await placeOf('Canada'), await placeOf('Finland')];
+    await page.mouse.move(box.x + 20, box.y + box.height - 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 60, box.y + box.height - 60, { steps: 4 });
+    // The finished picture moves at once, without a new drawing.
+    expect(await page.evaluate("document.querySelector('.picture').style.transform")).toMatch(/^translate\((?!0px)/u);
+    await page.mouse.move(box.x + 180, box.y + box.height - 90, { steps: 8 });
+    await page.waitForTimeout(200);
+    await page.mouse.up();
+    await drawn();
+    const after = await placeOf('Canada');
+    expect(after.x - before.x).toBeCloseTo(160, -1);
+    expect(after.y - before.y).toBeCloseTo(-70, -1);
+    await page.mouse.move(box.x + finland.x, box.y + finland.y);
+    await page.mouse.wheel(0, -200);
+    await page.waitForTimeout(500);
+    await drawn();
+    const scaled = await placeOf('Canada');
+    await canvas.hover({ position: scaled });
+    await page.locator('.mark .name', { hasText: 'Canada' }).waitFor();
+    await canvas.click({ position: scaled });
+    await card().locator('h2', { hasText: 'Canada' }).waitFor();
+    expect(page.url()).toMatch(/camera=/u);
+    await page.keyboard.press('Escape');
+    await card().waitFor({ state: 'hidden' });
+    await drawn();
+    const seen = await placeOf('Canada');
+    await page.reload();
+    await page.waitForSelector('body[data-ready]');
+    await still();
+    await drawn();
+    const restored = await placeOf('Canada');
+    expect(Math.hypot(restored.x - seen.x, restored.y - seen.y)).toBeLessThan(2);
+    await page.click('#fit');
+    await expect.poll(() => page.url()).not.toContain('camera=');
+  });
+
+  test('The address keeps the article and the statement that is marked in it', async () => {
+    await open('#tab=articles');
+    await page.locator('.article-list button', { hasText: 'Stubb in Oslo' }).click();
+    await page.locator('.beside .evidence', { hasText: 'REJECTED' }).click();
+    await expect.poll(() => page.url()).toContain('statement=');
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.locator('.beside .evidence.active', { hasText: 'REJECTED' }).waitFor();
+    expect((await other.locator('.text .active').allInnerTexts()).join('')).toBe('rejected the Quito summit');
+    await other.close();
+  });
+
+  test('A line under the pointer says what it stands for', async () => {
+    await open();
+    await still();
+    await drawn();
+    const [a, b] = [await placeOf('Finland'), await placeOf('Quito summit')];
+    await page.locator('#canvas').hover({ position: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } });
+    await page.locator('.mark .name', { hasText: 'Finland → Quito summit: 1 statement' }).waitFor();
   });
 
   test('The graph is walked by the keyboard alone', async () => {

@@ -1,6 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ArticleView, EntityCard, Graph, Hit, PairCard, Path } from '../src/explore/api.ts';
+import { openLibrary } from '../src/explore/library.ts';
 import { startExplorer } from '../src/explore/server.ts';
 import { openEmbeddedStore } from '../src/store/embedded.ts';
 import { StoreError } from '../src/store.ts';
@@ -198,10 +202,10 @@ describe('the explorer’s server', () => {
       expect.stringContaining('line 1'),
     ]);
     expect(await fault('/api/query', '{"name": "who-rejectd"}')).toEqual([
-      500,
+      404,
       expect.stringContaining('who-rejected'),
     ]);
-    expect(await fault('/api/query', `"${'x'.repeat(1 << 20)}"`)).toEqual([413, expect.stringContaining('megabyte')]);
+    expect(await fault('/api/query', `"${'x'.repeat(1 << 20)}"`)).toEqual([413, expect.stringContaining('1 MB')]);
     expect((await get('/api/articles', bearer())).status).toBe(200);
   });
 
@@ -224,6 +228,38 @@ describe('the explorer’s server', () => {
     await new Promise((done) => setTimeout(done, 1900));
     const store = await openEmbeddedStore({ path: served.path });
     await store.close();
+  });
+
+  test('What a page laid out is kept for the next run, until the store is written', async () => {
+    const album = join(mkdtempSync(join(tmpdir(), 'entente-album-')), 'graph.picture');
+    const places = { Q1: [1.5, -2], Q33: [3, 4] } as const;
+    const first = await serve(READINGS.slice(0, 2), { album });
+    const { edition } = await first.library.readGraph();
+    expect(await first.library.keepPlaces(edition + 1, places)).toBe(false);
+    expect(await first.library.keepPlaces(edition, places)).toBe(true);
+    await first.explorer.close();
+
+    const open = () => openEmbeddedStore({ path: first.path });
+    const second = openLibrary({ place: 'again', open, album });
+    const again = await second.readGraph();
+    expect(again).toMatchObject({ place: 'again', articles: 2, places });
+    expect((await second.catalogue()).readings.size).toBe(2);
+    await second.write((store) => store.write(READINGS.slice(2)));
+    expect(await second.readGraph()).toMatchObject({ articles: 3, places });
+    await second.close();
+
+    writeFileSync(album, 'no album');
+    const third = openLibrary({ place: 'anew', open, album });
+    expect(await third.readGraph()).toMatchObject({ articles: 3, places: {} });
+    await third.close();
+  });
+
+  test('A page keeps its places by the interface; what are no places is refused', async () => {
+    const { edition } = await api<Graph>('/api/graph');
+    const put = (body: unknown) => get('/api/places', bearer(), JSON.stringify(body), 'PUT');
+    expect(JSON.parse((await put({ edition, places: { Q1: [7, 8] } })).body)).toEqual({ kept: true });
+    expect((await api<Graph>('/api/graph')).places).toEqual({ Q1: [7, 8] });
+    expect((await put({ edition, places: { Q1: ['x'] } })).status).toBe(400);
   });
 
   test('A query that runs too long is given up with a word of advice', async () => {

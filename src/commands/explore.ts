@@ -1,5 +1,4 @@
 /** entente explore: the graph on a page of this machine's browser. */
-import { spawn } from 'node:child_process';
 import type { CommandModule } from 'yargs';
 import type { Config } from '../config.ts';
 import { type Library, openLibrary, QUERY_TIMEOUT_MS } from '../explore/library.ts';
@@ -10,6 +9,7 @@ import { toPlain } from '../print/text.ts';
 import { openStages, openStore } from '../stages.ts';
 import { type CommonFlags, openContext, printLines, tell, UsageError } from './context.ts';
 import { addModelFlags, type ModelFlags } from './model-flags.ts';
+import { openBrowser } from './open-browser.ts';
 import { watchFolders } from './watch.ts';
 
 const PORT = 7677;
@@ -44,13 +44,14 @@ export const exploreCommand: CommandModule<CommonFlags, ExploreFlags> = {
     // Who looks at a page should soon be told that a server is away; an ingest waits for it.
     const limits = { queryTimeoutMs: QUERY_TIMEOUT_MS, ...(watch === undefined && { retryMs: 3000 }) };
     const openGraph = () => openStore(config, { mustExist: watch === undefined, ...limits });
-    // Fails now, on the command line, where there is no store; later faults are told on the page.
-    await (await openGraph()).close();
     const library = openLibrary({
       place: config.store === 'neo4j' ? config.neo4jUri : config.db,
       open: openGraph,
       live: watch !== undefined,
+      ...(config.store === 'embedded' && { album: `${config.db}.picture` }),
     });
+    // Fails now, on the command line, where there is no store; later faults are told on the page.
+    await library.warm();
     const explorer = await startExplorer({
       library,
       port,
@@ -60,7 +61,7 @@ export const exploreCommand: CommandModule<CommonFlags, ExploreFlags> = {
     try {
       await printLines([explorer.url]);
       tell('Ctrl-C ends it');
-      if (open) openBrowser(explorer);
+      if (open) openBrowser(explorer.url);
       if (watch) await readAsTheyCome(watch.map(String), config, library, explorer, signal);
       else await new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
     } finally {
@@ -89,14 +90,6 @@ async function readAsTheyCome(
 function report({ added, replaced, failed }: IngestReport): void {
   for (const { reason } of failed) tell(`not read: ${toPlain(reason)}`);
   if (added + replaced > 0) tell(`${added} added, ${replaced} replaced`);
-}
-
-/** Where no browser can be opened the address stands printed. */
-function openBrowser({ url }: Explorer): void {
-  const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
-  spawn(command, [url], { stdio: 'ignore', detached: true })
-    .on('error', () => tell('no browser could be opened; open the address above'))
-    .unref();
 }
 
 function listenForEnd(): AbortSignal {

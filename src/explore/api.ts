@@ -37,6 +37,20 @@ export type Fact = readonly [
   happened: 0 | 1,
 ];
 
+/** Where an entity stands in the picture. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type Places = Readonly<Record<string, readonly [x: number, y: number]>>;
+
+/** What a page sends once its layout has come to rest. */
+export interface LaidOut {
+  readonly edition: number;
+  readonly places: Places;
+}
+
 export interface Graph {
   /** Where the graph is kept, for the page's title. */
   readonly place: string;
@@ -50,6 +64,8 @@ export interface Graph {
   readonly labelColours: Readonly<Record<Label, string>>;
   /** An ingest runs in this process and tells of new articles. */
   readonly live: boolean;
+  /** Where the page that laid the graph out last left its entities, by id. */
+  readonly places: Places;
 }
 
 export interface ArticleHead {

@@ -5,7 +5,7 @@ import { RELATIONS, relationOf } from '../ontology.ts';
 import { compare, compareBy, groupBy } from '../order.ts';
 import { daysOf } from '../store/days.ts';
 import type { GraphStore } from '../store.ts';
-import type { ArticleHead, Evidence, Fact, Graph, GraphEntity, Named } from './api.ts';
+import type { ArticleHead, Evidence, Fact, Graph, GraphEntity, Named, Places } from './api.ts';
 import { STANDING } from './api.ts';
 import { readColours } from './colours.ts';
 
@@ -118,7 +118,7 @@ export function toGraphEntity({ id, name, label, kind, aliases }: CataloguedEnti
   return { id, name, label, ...(kind !== undefined && { kind }), aliases };
 }
 
-export function toGraph(catalogue: Catalogue, place: string, live: boolean): Graph {
+export function toGraph(catalogue: Catalogue, place: string, live: boolean, places: Places): Graph {
   const colourOf = readColours();
   const entities = [...catalogue.entities.values()];
   const entityAt = new Map(entities.map(({ id }, i) => [id, i]));
@@ -149,6 +149,7 @@ export function toGraph(catalogue: Catalogue, place: string, live: boolean): Gra
     facts,
     labelColours: Object.fromEntries(LABELS.map((label) => [label, colourOf('node', label)])) as Record<Label, string>,
     live,
+    places,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Routes: each question of the page under its address. */
 import { z } from 'zod';
-import type { Value } from '../store.ts';
+import { loadQuery } from '../store/queries.ts';
+import type { Question } from './api.ts';
 import { articleLines, articleView, entityCard, neighboursOf, pairCard } from './cards.ts';
 import type { Library } from './library.ts';
 import { findPath } from './path.ts';
@@ -20,6 +21,11 @@ const QuestionBody = z.union([
   z.strictObject({ name: z.string(), parameters: z.record(z.string(), z.json()).optional() }),
   z.strictObject({ cypher: z.string(), parameters: z.record(z.string(), z.json()).optional() }),
 ]);
+
+const LaidOutBody = z.strictObject({
+  edition: z.number(),
+  places: z.record(z.string(), z.tuple([z.number(), z.number()])),
+});
 
 type Route = (library: Library, parameters: URLSearchParams) => unknown;
 
@@ -48,23 +54,41 @@ const GET: Readonly<Record<string, Route>> = {
   '/api/queries': (library) => library.queries(),
 };
 
-/** @param body of a POST, as text. */
+/** @param body of a POST or a PUT, as text. */
 export async function answer(library: Library, method: string, url: URL, body: string): Promise<unknown> {
   if (method === 'POST' && url.pathname === '/api/query') return library.ask(readQuestion(body));
+  if (method === 'PUT' && url.pathname === '/api/places') {
+    const { edition, places } = readBody(LaidOutBody, body, 'places hold an edition and [x, y] by entity');
+    return { kept: await library.keepPlaces(edition, places) };
+  }
   const route = method === 'GET' && Object.hasOwn(GET, url.pathname) ? GET[url.pathname] : undefined;
   if (!route) throw new RequestFault(404, `${method} ${url.pathname}: there is nothing here`);
   return route(library, url.searchParams);
 }
 
-function readQuestion(body: string) {
+function readBody<T>(form: z.ZodType<T>, body: string, advice: string): T {
   let content: unknown;
   try {
     content = JSON.parse(body);
   } catch (fault) {
-    if (fault instanceof SyntaxError) throw new RequestFault(400, `the question is not JSON: ${fault.message}`);
+    if (fault instanceof SyntaxError) throw new RequestFault(400, `the request is not JSON: ${fault.message}`);
     throw fault;
   }
-  const parsed = QuestionBody.safeParse(content);
-  if (!parsed.success) throw new RequestFault(400, 'a question holds a name or cypher, and parameters');
-  return parsed.data as { name?: string; cypher?: string; parameters?: Record<string, Value> };
+  const parsed = form.safeParse(content);
+  if (!parsed.success) throw new RequestFault(400, advice);
+  return parsed.data;
+}
+
+function readQuestion(body: string): Question {
+  const question = readBody(QuestionBody, body, 'a question holds a name or cypher, and parameters') as Question;
+  if (question.name !== undefined) refuseUnknown(question.name);
+  return question;
+}
+
+function refuseUnknown(name: string): void {
+  try {
+    loadQuery(name);
+  } catch (fault) {
+    throw new RequestFault(404, (fault as Error).message);
+  }
 }

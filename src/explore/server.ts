@@ -51,6 +51,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const MOST_BODY = 1 << 20;
+/** Places of half a million entities. */
+const MOST_PLACES = 1 << 24;
 
 const builtPage = join(packageRoot, 'dist', 'explore', 'page');
 
@@ -131,17 +133,18 @@ async function respond(request: IncomingMessage, response: ServerResponse, servi
     request.on('close', () => listeners.delete(response));
     return;
   }
-  sendJson(response, 200, await answer(library, request.method ?? 'GET', url, await readBody(request)));
+  const most = url.pathname === '/api/places' ? MOST_PLACES : MOST_BODY;
+  sendJson(response, 200, await answer(library, request.method ?? 'GET', url, await readBody(request, most)));
 }
 
 const ADDRESS = 'open the address that `entente explore` printed: it holds the key to this page';
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage, most: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST_BODY) throw new RequestFault(413, 'the question is longer than a megabyte');
+    if (size > most) throw new RequestFault(413, `the request is longer than ${most >> 20} MB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

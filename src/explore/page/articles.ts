@@ -57,8 +57,15 @@ export function makeArticleList(onOpen: (id: string) => void) {
   };
 }
 
+export interface ShownArticle {
+  readonly id: string;
+  readonly element: HTMLElement;
+  /** Marks the words of a statement and brings them into sight; none for an empty id. */
+  mark(statementId: string): void;
+}
+
 /** The text is cut wherever a mention, a statement or furniture begins or ends: each piece knows what covers it. */
-export function renderArticle(article: ArticleView, links: EvidenceLinks, statementId: string): HTMLElement {
+export function renderArticle(article: ArticleView, links: EvidenceLinks): ShownArticle {
   const { text, mentions, statements, furniture, title, ref, source, published } = article;
   const spans = [...mentions, ...statements.map(({ span }) => span), ...furniture];
   const cuts = [...new Set([0, text.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
@@ -115,7 +122,7 @@ export function renderArticle(article: ArticleView, links: EvidenceLinks, statem
     item.tabIndex = 0;
     item.addEventListener('mouseenter', () => point([id], 'none'));
     item.addEventListener('focus', () => point([id], 'words'));
-    item.addEventListener('click', () => point([id], 'words'));
+    item.addEventListener('click', () => links.onStatement(id));
   }
   const element = el(
     'div',
@@ -138,7 +145,5 @@ export function renderArticle(article: ArticleView, links: EvidenceLinks, statem
       el('ul', { class: 'statements' }, ...items.values()),
     ),
   );
-  // Once it stands in the page: what is outside scrolls nowhere.
-  if (statementId !== '') queueMicrotask(() => point([statementId], 'words'));
-  return element;
+  return { id: article.id, element, mark: (id) => point(id === '' ? [] : [id], 'words') };
 }

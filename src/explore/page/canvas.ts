@@ -1,25 +1,34 @@
-/** Canvas: the graph drawn by sigma, laid out by ForceAtlas2 in a worker. */
+/** Canvas: the graph drawn by sigma, its places from the layout, and what the reader points at. */
 import Graphology from 'graphology';
-import forceAtlas2 from 'graphology-layout-forceatlas2';
-import LayoutWorker from 'graphology-layout-forceatlas2/worker';
-import Sigma from 'sigma';
 import {
   createEdgeArrowHeadProgram,
   createEdgeCompoundProgram,
   EdgeArrowProgram,
+  EdgeLineProgram,
   EdgeRectangleProgram,
+  NodePointProgram,
 } from 'sigma/rendering';
-import type { Graph } from '../api.ts';
+import type { Graph, Place } from '../api.ts';
 import { colourCommunities } from './communities.ts';
 import { DashedProgram } from './dashed.ts';
 import { el } from './dom.ts';
-import type { Line, Scene } from './scene.ts';
+import { type Layout, makeLayout } from './layout.ts';
+import { makeMark } from './mark.ts';
+import { type Pointed, pointAt } from './pointing.ts';
+import { keyOf, type Line, type Scene } from './scene.ts';
+import { makeStage, type Point, type Stage } from './stage.ts';
+import type { CameraView } from './view.ts';
 
 export interface CanvasEvents {
   /** Place of the entity in `graph.entities`. */
   onEntity(entity: number): void;
   onLine(line: Line): void;
   onNothing(): void;
+  /** The camera rests elsewhere; undefined where it sees the whole. */
+  onCamera(camera: CameraView | undefined): void;
+  onLayout(runs: boolean): void;
+  /** The layout has come to its end: where each entity of the graph stands. */
+  onPlaces(places: readonly Place[]): void;
 }
 
 export interface Canvas {
@@ -29,13 +38,14 @@ export interface Canvas {
   draw(scene: Scene, options: DrawOptions): void;
   /** What stands where now, in pixels of the canvas: for the pictures that are saved. */
   picture(): Picture;
-  toggleLayout(): boolean;
+  toggleLayout(): void;
+  /** Shows what a camera saw; the whole where there is none. */
+  look(camera: CameraView | undefined): void;
   fit(): void;
   move(x: number, y: number): void;
   zoom(factor: number): void;
   centre(entity: number): void;
   setTheme(): void;
-  onLayout(call: (runs: boolean) => void): void;
 }
 
 export interface DrawOptions {
@@ -62,15 +72,11 @@ export interface Picture {
   }[];
 }
 
-/** Seeds of a sunflower: even, and the same each time. */
-function seedPlace(i: number, count: number): { x: number; y: number } {
-  const radius = 100 * Math.sqrt((i + 0.5) / count);
-  const angle = i * Math.PI * (3 - Math.sqrt(5));
-  return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
-}
-
 /** How long the layout runs by itself, in milliseconds. */
 const layoutTime = (entities: number): number => Math.min(2000 + 4 * entities, 15_000);
+
+/** Beyond this many lines, those out of the reader's focus are thin strokes, and pointing fades nothing. */
+const MANY_LINES = 2000;
 
 /** The network's lines run from the lower place to the higher; this one has its head at the start. */
 const BackArrowProgram = createEdgeCompoundProgram([
@@ -84,8 +90,10 @@ function typeOf({ happened, directed, from, a }: Line): string {
   return from === a ? 'arrow' : 'back';
 }
 
+/** Sigma repaints in place where it is not told that lines come and go and change their kind. */
 const CHANGED = { attributes: ['hidden', 'color', 'size', 'type', 'zIndex'] };
 
+const WHOLE_CAMERA = { x: 0.5, y: 0.5, ratio: 1 };
 const FADED = { light: '#DDDFE4', dark: '#333844' };
 
 function ink(name: string): string {
@@ -93,14 +101,21 @@ function ink(name: string): string {
 }
 
 export function makeCanvas(events: CanvasEvents): Canvas {
-  const element = el('div', {
-    id: 'canvas',
-    tabindex: 0,
-    role: 'application',
-    'aria-label':
-      'The graph. Arrow keys move it, plus and minus zoom, 0 fits it; N and P step through its entities. The table tab holds the same as a table.',
-  });
-  const network = new Graphology({ type: 'directed', multi: false });
+  const [pointedMark, selectedMark] = [makeMark(), makeMark()];
+  const element = el(
+    'div',
+    {
+      id: 'canvas',
+      tabindex: 0,
+      role: 'application',
+      'aria-label':
+        'The graph. Arrow keys move it, plus and minus zoom, 0 fits it; N and P step through its entities. The table tab holds the same as a table.',
+    },
+    selectedMark.element,
+    pointedMark.element,
+  );
+  /** What sigma draws: every line that any view may show, those of no concern hidden. */
+  let network = new Graphology({ type: 'directed' });
   let graph: Graph | undefined;
   let scene: Scene = { lines: new Map(), entities: new Set() };
   let options: DrawOptions = {
@@ -108,162 +123,212 @@ export function makeCanvas(events: CanvasEvents): Canvas {
     selected: undefined,
     path: { entities: new Set(), lines: new Set() },
   };
-  let hovered: string | undefined;
+  let pointed: Pointed = {};
   let communities: Map<string, string> | undefined;
-  let layout: LayoutWorker | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let tellLayout: (runs: boolean) => void = () => {};
-  let sigma: Sigma | undefined;
+  let layout: Layout | undefined;
+  let stage: Stage | undefined;
+  let wantedCamera: CameraView | undefined;
+
+  const isMany = (): boolean => scene.lines.size > MANY_LINES;
+  const focus = (): number | undefined => (isMany() ? options.selected : (pointed.entity ?? options.selected));
+  /** Near what the reader looks at: on the path, else linked to the entity under the pointer or chosen. */
+  const isNear = (place: number): boolean => {
+    if (options.path.entities.size > 0) return options.path.entities.has(place);
+    const centre = focus();
+    return centre === undefined || centre === place || scene.lines.has(keyOf(centre, place));
+  };
 
   /** Made with the first picture: WebGL may be missing, and the table tab serves then. */
-  const openSigma = (): Sigma => {
-    const renderer = new Sigma(network, element, {
-      enableEdgeEvents: true,
-      zIndex: true,
-      allowInvalidContainer: true,
-      defaultEdgeType: 'line',
-      edgeProgramClasses: {
-        line: EdgeRectangleProgram,
-        arrow: EdgeArrowProgram,
-        back: BackArrowProgram,
-        dashed: DashedProgram,
-      },
-      labelFont: 'system-ui, sans-serif',
-      labelSize: 12,
-      labelDensity: 0.7,
-      labelGridCellSize: 90,
-      labelRenderedSizeThreshold: 4,
-      labelColor: { color: ink('--ink') },
-      minCameraRatio: 0.02,
-      maxCameraRatio: 6,
-      hideEdgesOnMove: false,
-      defaultDrawNodeHover(context, data, settings) {
-        context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
-        const label = data.label ?? '';
-        const width = context.measureText(label).width + 12;
-        context.beginPath();
-        context.arc(data.x, data.y, data.size + 3, 0, Math.PI * 2);
-        context.strokeStyle = ink('--ink');
-        context.lineWidth = 2;
-        context.stroke();
-        context.fillStyle = ink('--panel');
-        context.globalAlpha = 0.92;
-        context.fillRect(data.x + data.size + 4, data.y - 10, width, 20);
-        context.globalAlpha = 1;
-        context.fillStyle = ink('--ink');
-        context.fillText(label, data.x + data.size + 10, data.y + 4);
-      },
-      nodeReducer: (node, data) => {
-        const far = !isNear(node);
-        return {
+  const openStage = (): Stage => {
+    const opened = makeStage(
+      element,
+      {
+        zIndex: true,
+        defaultEdgeType: 'line',
+        // Points and thin lines are drawn in one go, where a graphics processor in software takes the others one by one.
+        nodeProgramClasses: { circle: NodePointProgram },
+        edgeProgramClasses: {
+          thin: EdgeLineProgram,
+          line: EdgeRectangleProgram,
+          arrow: EdgeArrowProgram,
+          back: BackArrowProgram,
+          dashed: DashedProgram,
+        },
+        labelFont: 'system-ui, sans-serif',
+        labelSize: 12,
+        labelDensity: 0.7,
+        labelGridCellSize: 90,
+        labelRenderedSizeThreshold: 4,
+        labelColor: { color: ink('--ink') },
+        minCameraRatio: 0.02,
+        maxCameraRatio: 6,
+        nodeReducer: (node, data) => ({
           ...data,
-          zIndex: far ? 0 : 1,
-          ...(far && { color: FADED[theme()], label: null }),
-          ...(Number(node) === options.selected && { highlighted: true, zIndex: 2 }),
+          zIndex: 1,
+          ...(!isNear(Number(node)) && { zIndex: 0, color: FADED[theme()], label: null }),
           ...(options.path.entities.has(Number(node)) && { forceLabel: true, zIndex: 2 }),
-        };
+        }),
+        edgeReducer: (edge, data) => {
+          const line = scene.lines.get(edge);
+          if (!line) return { ...data, hidden: true };
+          const centre = focus();
+          const onPath = options.path.lines.has(edge);
+          const near = options.path.lines.size > 0 ? onPath : line.a === centre || line.b === centre;
+          const far = !near && (options.path.lines.size > 0 || centre !== undefined);
+          return {
+            ...data,
+            ...(onPath && { size: Math.max(4, data['size'] as number) }),
+            ...(far && { color: FADED[theme()] }),
+            type: isMany() && !near && line.happened ? 'thin' : typeOf(line),
+            zIndex: near ? 2 : far ? 0 : 1,
+          };
+        },
       },
-      edgeReducer: (edge, data) => {
-        const line = scene.lines.get(edge);
-        if (!line) return { ...data, hidden: true };
-        if (options.path.lines.size > 0) {
-          return options.path.lines.has(edge)
-            ? { ...data, size: Math.max(4, data.size as number), zIndex: 2 }
-            : { ...data, color: FADED[theme()], zIndex: 0 };
-        }
-        const centre = centreOf();
-        if (centre === undefined || line.a === centre || line.b === centre) return { ...data, zIndex: 1 };
-        return { ...data, color: FADED[theme()], zIndex: 0 };
+      {
+        background: () => ink('--paper'),
+        onShift() {
+          delete element.dataset['picture'];
+          if (stage?.isBusy()) layout?.pause();
+          placeMarks();
+        },
+        onRest() {
+          element.dataset['picture'] = 'drawn';
+          layout?.resume();
+          tellCamera();
+        },
       },
+    );
+    // In place of sigma's own answers, which read the graphics processor's memory and wait for its drawing to end.
+    const [mouse, touch] = [opened.sigma.getMouseCaptor(), opened.sigma.getTouchCaptor()];
+    mouse.removeAllListeners();
+    touch.removeAllListeners();
+    mouse.on('mousemove', ({ original }) => pointWhenIdle(seenBy(original as MouseEvent)));
+    mouse.on('click', ({ original }) => choose(seenBy(original as MouseEvent)));
+    touch.on('tap', ({ touches }) => {
+      const [at] = touches;
+      if (at) choose(at);
     });
-    renderer.on('clickNode', ({ node }) => events.onEntity(Number(node)));
-    renderer.on('clickEdge', ({ edge }) => {
-      const line = scene.lines.get(edge);
-      if (line) events.onLine(line);
-    });
-    renderer.on('clickStage', () => events.onNothing());
-    renderer.on('enterNode', ({ node }) => {
-      hovered = node;
-      element.classList.add('pointing');
-      renderer.refresh({ skipIndexation: true });
-    });
-    renderer.on('leaveNode', () => {
-      hovered = undefined;
-      element.classList.remove('pointing');
-      renderer.refresh({ skipIndexation: true });
-    });
-    renderer.on('enterEdge', () => element.classList.add('pointing'));
-    renderer.on('leaveEdge', () => element.classList.remove('pointing'));
-    return renderer;
+    element.addEventListener('pointerleave', () => setPointed({}));
+    return opened;
   };
 
-  const centreOf = (): number | undefined => (hovered === undefined ? options.selected : Number(hovered));
-  /** Near what the reader looks at: on the path, else linked to the entity under the pointer or chosen. */
-  const isNear = (node: string): boolean => {
-    const place = Number(node);
-    if (options.path.entities.size > 0) return options.path.entities.has(place);
-    const centre = centreOf();
-    if (centre === undefined || centre === place) return true;
-    const key = centre < place ? `${centre}-${place}` : `${place}-${centre}`;
-    return scene.lines.has(key);
+  const seenBy = ({ clientX, clientY }: MouseEvent): Point => {
+    const { left, top } = element.getBoundingClientRect();
+    return { x: clientX - left, y: clientY - top };
+  };
+  let pointer: Point | undefined;
+  /** Once a frame at most, and not while the picture moves under the pointer. */
+  const pointWhenIdle = (at: Point): void => {
+    if (pointer === undefined) {
+      requestAnimationFrame(() => {
+        const last = pointer!;
+        pointer = undefined;
+        if (stage && !stage.isBusy()) setPointed(pointAt(stage, scene, last));
+      });
+    }
+    pointer = at;
+  };
+  const setPointed = (next: Pointed): void => {
+    const before = pointed;
+    pointed = next;
+    element.classList.toggle('pointing', next.entity !== undefined || next.line !== undefined);
+    if (before.entity === next.entity && before.line === next.line) return;
+    placeMarks();
+    if (before.entity !== next.entity && !isMany()) stage?.sigma.refresh({ skipIndexation: true, schedule: true });
+  };
+  const choose = (at: Point): void => {
+    if (!stage) return;
+    const { entity, line } = pointAt(stage, scene, at);
+    if (entity !== undefined) events.onEntity(entity);
+    else if (line) events.onLine(line);
+    else events.onNothing();
   };
 
-  const stopLayout = (): void => {
-    clearTimeout(timer);
-    layout?.stop();
-    tellLayout(false);
+  const nameOf = (entity: number): string => graph?.entities[entity]?.name ?? '';
+  const placeMarks = (): void => {
+    if (!stage) return;
+    const { selected } = options;
+    const { entity, line } = pointed;
+    selectedMark.show(selected === undefined || !scene.entities.has(selected) ? undefined : markOf(selected));
+    if (entity !== undefined && entity !== selected && scene.entities.has(entity)) pointedMark.show(markOf(entity));
+    else if (line && scene.lines.has(line.key)) pointedMark.show(markOfLine(line));
+    else pointedMark.show(undefined);
   };
-  const startLayout = (forMs: number): void => {
-    if (network.order < 2) return;
-    layout?.kill();
-    layout = new LayoutWorker(network, { getEdgeWeight: 'weight', settings: forceAtlas2.inferSettings(network) });
-    layout.start();
-    tellLayout(true);
-    timer = setTimeout(stopLayout, forMs);
+  const markOf = (entity: number) => {
+    const { sigma, seenAt } = stage!;
+    const data = sigma.getNodeDisplayData(String(entity));
+    return data && { ...seenAt(data), radius: sigma.scaleSize(data.size), text: nameOf(entity) };
+  };
+  const markOfLine = ({ from, to, directed, statements }: Line) => {
+    const [a, b] = [markOf(from), markOf(to)];
+    const count = statements === 1 ? '1 statement' : `${statements} statements`;
+    return (
+      a &&
+      b && {
+        x: (a.x + b.x) / 2,
+        y: (a.y + b.y) / 2,
+        radius: 0,
+        text: `${nameOf(from)} ${directed ? '→' : '–'} ${nameOf(to)}: ${count}`,
+      }
+    );
+  };
+
+  const takePlaces = (): void => {
+    network.updateEachNodeAttributes((node, attributes) => ({ ...attributes, ...layout!.placeOf(Number(node)) }), {
+      attributes: ['x', 'y'],
+    });
+    keepWholeInView();
+  };
+  /** The whole is what is linked; entities of which nothing is stated lie around it. */
+  const keepWholeInView = (): void => {
+    const linked = layout!.network.filterNodes((node) => layout!.network.degree(node) > 0);
+    if (linked.length === 0) return;
+    const places = linked.map((node) => layout!.placeOf(Number(node)));
+    const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+    const extent = (values: number[]): [number, number] => [
+      values.reduce((a, b) => Math.min(a, b)),
+      values.reduce((a, b) => Math.max(a, b)),
+    ];
+    stage?.sigma.setCustomBBox({ x: extent(xs), y: extent(ys) });
   };
 
   const takeGraph = (next: Graph): void => {
     layout?.kill();
-    clearTimeout(timer);
-    const places = new Map(
-      (graph?.entities ?? []).map(({ id }, i) => {
-        const { x, y } = network.getNodeAttributes(String(i)) as { x: number; y: number };
-        return [id, { x, y }];
-      }),
-    );
+    const known = new Map<string, Place>();
+    const before = new Map((graph?.entities ?? []).map(({ id }, i) => [id, i]));
+    for (const [i, { id }] of next.entities.entries()) {
+      const [was, saved] = [before.get(id), next.places[id]];
+      if (was !== undefined && layout) known.set(String(i), layout.placeOf(was));
+      else if (saved) known.set(String(i), { x: saved[0], y: saved[1] });
+    }
     graph = next;
     communities = undefined;
-    network.clear();
-    for (const [i, { id, name }] of next.entities.entries()) {
-      network.addNode(String(i), {
-        label: name,
-        ...(places.get(id) ?? seedPlace(i, next.entities.length)),
-        size: 3,
-        hidden: true,
-      });
-    }
-    // Every line that any view may show: views hide lines, and the layout stays.
-    const weights = new Map<string, { a: number; b: number; weight: number }>();
-    for (const [subject, , object] of next.facts) {
-      if (subject === object) continue;
-      const [a, b] = subject < object ? [subject, object] : [object, subject];
-      const known = weights.get(`${a}-${b}`);
-      if (known) known.weight += 1;
-      else weights.set(`${a}-${b}`, { a, b, weight: 1 });
-    }
-    for (const [key, { a, b, weight }] of weights) {
-      network.addEdgeWithKey(key, String(a), String(b), { weight: 1 + Math.log(weight), size: 1, hidden: true });
-    }
-    sigma ??= openSigma();
-    startLayout(layoutTime(next.entities.length));
+    pointed = {};
+    layout = makeLayout(next, known, {
+      onRunning: events.onLayout,
+      onStep() {
+        if (!stage?.isBusy()) takePlaces();
+      },
+      onEnd() {
+        takePlaces();
+        events.onPlaces(next.entities.map((_, i) => layout!.placeOf(i)));
+      },
+    });
+    network = new Graphology({ type: 'directed' });
+    for (const [i, { name }] of next.entities.entries())
+      network.addNode(String(i), { label: name, ...layout.placeOf(i), size: 3, hidden: true });
+    layout.network.forEachEdge((key) => {
+      const [a, b] = key.split('-') as [string, string];
+      network.addEdgeWithKey(key, a, b, { size: 1, hidden: true });
+    });
   };
 
   const takeScene = (nextScene: Scene, nextOptions: DrawOptions): void => {
     scene = nextScene;
     options = nextOptions;
-    if (!graph) return;
+    if (!graph || !layout) return;
     const { entities, labelColours } = graph;
-    if (options.communities) communities ??= colourCommunities(network);
+    if (options.communities) communities ??= colourCommunities(layout.network);
     const ties = new Map<number, number>();
     for (const { a, b } of scene.lines.values()) {
       ties.set(a, (ties.get(a) ?? 0) + 1);
@@ -279,38 +344,40 @@ export function makeCanvas(events: CanvasEvents): Canvas {
         color: (options.communities && communities?.get(node)) || labelColours[entities[place]!.label],
       };
     });
-    // Sigma repaints in place where it is not told that lines come and go.
     network.updateEachEdgeAttributes((edge, attributes) => {
       const line = scene.lines.get(edge);
       if (!line) return { ...attributes, hidden: true };
-      return {
-        ...attributes,
-        hidden: false,
-        color: line.colour,
-        size: Math.min(1.8 + Math.log2(line.statements) * 0.8, 6),
-        type: typeOf(line),
-      };
+      const size = Math.min(1.8 + Math.log2(line.statements) * 0.8, 6);
+      return { ...attributes, hidden: false, color: line.colour, size };
     }, CHANGED);
-    sigma?.refresh();
+    stage ??= openStage();
+    if (stage.sigma.getGraph() === network) return void stage.sigma.refresh({ schedule: true });
+    keepWholeInView();
+    stage.sigma.setGraph(network);
+    look(wantedCamera);
+    if (layout.isSettled()) events.onLayout(false);
+    else layout.start(layoutTime(entities.length));
   };
 
-  // The card beside it opens and closes; sigma itself heeds the window's size alone.
-  new ResizeObserver(() => sigma?.refresh()).observe(element);
-
-  const camera = () => sigma?.getCamera();
+  const camera = () => stage?.sigma.getCamera();
+  const look = (wanted: CameraView | undefined): void => {
+    wantedCamera = wanted;
+    camera()?.setState(wanted ?? WHOLE_CAMERA);
+  };
+  const tellCamera = (): void => {
+    const { x, y, ratio } = camera()!.getState();
+    const isWhole = x === WHOLE_CAMERA.x && y === WHOLE_CAMERA.y && ratio === WHOLE_CAMERA.ratio;
+    events.onCamera(isWhole ? undefined : { x, y, ratio });
+  };
   return {
     element,
     setGraph: takeGraph,
     draw: takeScene,
     toggleLayout() {
-      const runs = layout?.isRunning() ?? false;
-      if (runs) stopLayout();
-      else startLayout(60_000);
-      return !runs;
+      if (layout?.isRunning()) layout.stop();
+      else layout?.start(60_000);
     },
-    onLayout(call) {
-      tellLayout = call;
-    },
+    look,
     fit: () => void camera()?.animatedReset(),
     move(x, y) {
       const now = camera();
@@ -321,42 +388,40 @@ export function makeCanvas(events: CanvasEvents): Canvas {
       if (now) now.setState({ ratio: now.getBoundedRatio(now.ratio / factor) });
     },
     centre(entity) {
-      const data = sigma?.getNodeDisplayData(String(entity));
+      const data = stage?.sigma.getNodeDisplayData(String(entity));
       if (data) void camera()?.animate({ x: data.x, y: data.y }, { duration: 300 });
     },
     setTheme() {
-      sigma?.setSetting('labelColor', { color: ink('--ink') });
+      stage?.sigma.setSetting('labelColor', { color: ink('--ink') });
     },
     picture() {
-      if (!sigma) throw new Error('there is no picture yet');
-      const { width, height } = sigma.getDimensions();
+      if (!stage) throw new Error('there is no picture yet');
+      const { sigma, seenAt } = stage;
       const labelled = sigma.getNodeDisplayedLabels();
-      const viewportOf = (node: string) =>
-        sigma!.graphToViewport(network.getNodeAttributes(node) as { x: number; y: number });
+      const dataOf = (place: number) => sigma.getNodeDisplayData(String(place))!;
       return {
-        width,
-        height,
+        ...stage.size(),
         background: ink('--paper'),
         ink: ink('--ink'),
         nodes: [...scene.entities].map((place) => {
-          const data = sigma!.getNodeDisplayData(String(place))!;
+          const data = dataOf(place);
           return {
-            ...viewportOf(String(place)),
-            radius: sigma!.scaleSize(data.size),
+            ...seenAt(data),
+            radius: sigma.scaleSize(data.size),
             colour: data.color,
-            name: graph!.entities[place]!.name,
+            name: nameOf(place),
             labelled: labelled.has(String(place)) || place === options.selected,
           };
         }),
         lines: [...scene.lines.values()].map(({ key, from, to, happened }) => {
-          const data = sigma!.getEdgeDisplayData(key)!;
-          const [start, end] = [viewportOf(String(from)), viewportOf(String(to))];
+          const data = sigma.getEdgeDisplayData(key)!;
+          const [start, end] = [seenAt(dataOf(from)), seenAt(dataOf(to))];
           return {
             x1: start.x,
             y1: start.y,
             x2: end.x,
             y2: end.y,
-            width: sigma!.scaleSize(data.size),
+            width: sigma.scaleSize(data.size),
             colour: data.color,
             dashed: !happened,
           };

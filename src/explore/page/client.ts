@@ -7,18 +7,24 @@ import type {
   Fault,
   Graph,
   Hit,
+  LaidOut,
   PairCard,
   Path,
   QueryInfo,
   Question,
 } from '../api.ts';
 
-async function ask<T>(path: string, parameters: Readonly<Record<string, string>> = {}, body?: unknown): Promise<T> {
+async function ask<T>(
+  path: string,
+  parameters: Readonly<Record<string, string>> = {},
+  body?: unknown,
+  method = body === undefined ? 'GET' : 'POST',
+): Promise<T> {
   const query = new URLSearchParams(parameters).toString();
   const address = query === '' ? path : `${path}?${query}`;
   let response: Response;
   try {
-    response = await fetch(address, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) });
+    response = await fetch(address, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
   } catch (cause) {
     throw new Error('the explorer does not answer; start `entente explore` again and open its address', { cause });
   }
@@ -37,6 +43,7 @@ export const client = {
   article: (id: string) => ask<ArticleView>('/api/article', { id }),
   queries: () => ask<QueryInfo[]>('/api/queries'),
   query: (question: Question) => ask<Answer>('/api/query', {}, question),
+  keepPlaces: (laidOut: LaidOut) => ask<{ kept: boolean }>('/api/places', {}, laidOut, 'PUT'),
 };
 
 /** Calls back whenever an ingest in the explorer's process has changed the graph. */

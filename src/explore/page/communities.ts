@@ -26,14 +26,24 @@ function numbersFrom(seed: number): () => number {
   };
 }
 
+/** The nodes of each community, the largest community first. */
+export function groupCommunities(network: Graphology): string[][] {
+  if (network.size === 0) return network.nodes().map((node) => [node]);
+  const groups = new Map<number, string[]>();
+  const communities = louvain(network, { getEdgeWeight: 'weight', rng: numbersFrom(1) });
+  for (const [node, community] of Object.entries(communities)) {
+    const group = groups.get(community);
+    if (group) group.push(node);
+    else groups.set(community, [node]);
+  }
+  return [...groups].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).map(([, nodes]) => nodes);
+}
+
 /** Node → colour of its community; the largest communities have a colour of their own. */
-export function colourCommunities(graph: Graphology): Map<string, string> {
-  if (graph.size === 0) return new Map();
-  const communities = louvain(graph, { getEdgeWeight: 'weight', rng: numbersFrom(1) });
-  const sizes = new Map<number, number>();
-  for (const community of Object.values(communities)) sizes.set(community, (sizes.get(community) ?? 0) + 1);
-  const ranked = [...sizes].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([community]) => community);
+export function colourCommunities(network: Graphology): Map<string, string> {
   return new Map(
-    Object.entries(communities).map(([node, community]) => [node, PALETTE[ranked.indexOf(community)] ?? OTHER]),
+    groupCommunities(network).flatMap((nodes, rank) =>
+      nodes.map((node): [string, string] => [node, PALETTE[rank] ?? OTHER]),
+    ),
   );
 }

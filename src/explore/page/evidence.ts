@@ -6,6 +6,8 @@ export interface EvidenceLinks {
   onEntity(id: string): void;
   /** Opens the article at the words of the statement. */
   onArticle(articleId: string, statementId: string): void;
+  /** Marks it, so that the address points at it. */
+  onStatement(statementId: string): void;
   colourOf(named: Named): string;
   colourOfRelation(relation: string): string;
 }
@@ -43,7 +45,7 @@ export function evidenceItem(evidence: Evidence, links: EvidenceLinks, { inArtic
       ? undefined
       : el(
           'blockquote',
-          {},
+          { title: 'Mark this statement in the address', onclick: () => links.onStatement(id) },
           sentence.slice(0, quote.start),
           el('mark', {}, sentence.slice(quote.start, quote.end)),
           sentence.slice(quote.end),

@@ -1,6 +1,6 @@
 /** The explorer's page: puts its parts together and shows in them what the view says. */
-import type { EntityCard, Graph, Named } from '../api.ts';
-import { makeArticleList, renderArticle } from './articles.ts';
+import type { EntityCard, Graph, Named, Place } from '../api.ts';
+import { makeArticleList, renderArticle, type ShownArticle } from './articles.ts';
 import { makeAsk } from './ask.ts';
 import { makeCanvas } from './canvas.ts';
 import { type CardLinks, renderEntity, renderPair, renderPath } from './cards.ts';
@@ -14,13 +14,15 @@ import { makeSearchBox } from './search-box.ts';
 import { renderTable } from './table.ts';
 import { makeThemeButton } from './theme.ts';
 import { makeTimeline } from './timeline.ts';
-import { openView, TABS, type Tab, type View, WHOLE } from './view.ts';
+import { cameraOf, cameraText, openView, TABS, type Tab, type View, WHOLE } from './view.ts';
 
 let graph: Graph | undefined;
 let placeOf = new Map<string, number>();
 let scene: Scene = { lines: new Map(), entities: new Set() };
 let pathChain: readonly string[] = [];
-let statementToShow = '';
+/** As the canvas last told it: what comes from there needs no second look. */
+let cameraTold = '';
+let shownArticle: ShownArticle | undefined;
 /** What the side panel was last filled for: an answer that comes late is dropped. */
 let cardWanted = '';
 
@@ -32,16 +34,14 @@ const colourOfRelation = (name: string): string =>
 const state = openView((view, before) => show(view, before));
 const openEntity = (id: string): void => {
   const tab = state.view.tab === 'ask' ? 'graph' : state.view.tab;
-  state.set({ entity: id, pair: [], path: [], tab });
+  state.set({ entity: id, pair: [], path: [], tab, ...(tab !== 'articles' && { statement: '' }) });
 };
 const links: CardLinks = {
   colourOf,
   colourOfRelation,
   onEntity: openEntity,
-  onArticle(article, statement) {
-    statementToShow = statement;
-    state.set({ tab: 'articles', article });
-  },
+  onArticle: (article, statement) => state.set({ tab: 'articles', article, statement }),
+  onStatement: (statement) => state.set({ statement }),
   onClose: () => state.set({ entity: '', pair: [], path: [] }),
   onPair: (a, b) => state.set({ pair: [a, b], entity: '', path: [] }),
   onExpand({ id, neighbours }: EntityCard) {
@@ -77,6 +77,15 @@ const canvas = makeCanvas({
   onEntity: (place) => openEntity(graph!.entities[place]!.id),
   onLine: ({ from, to }) => links.onPair(graph!.entities[from]!.id, graph!.entities[to]!.id),
   onNothing: links.onClose,
+  onCamera(camera) {
+    cameraTold = cameraText(camera);
+    state.set({ camera: cameraTold });
+  },
+  onLayout(runs) {
+    layoutButton.textContent = runs ? 'Stop' : 'Lay out';
+    document.body.dataset['layout'] = runs ? 'runs' : 'still';
+  },
+  onPlaces: (places) => void keepPlaces(places),
 });
 const timeline = makeTimeline((days) => state.set(days));
 const filters = makeFilters(
@@ -84,7 +93,7 @@ const filters = makeFilters(
   () => state.view,
 );
 const ask = makeAsk({ onEntity: openEntity, isEntity: (id) => placeOf.has(id) });
-const articleList = makeArticleList((article) => state.set({ article, entity: '', pair: [], path: [] }));
+const articleList = makeArticleList((article) => state.set({ article, statement: '', entity: '', pair: [], path: [] }));
 const search = makeSearchBox({
   id: 'search',
   label: 'Search by name',
@@ -126,10 +135,6 @@ const toBox = makeSearchBox({
 const title = el('span', { class: 'place' });
 const counts = el('p', { id: 'counts', role: 'status' });
 const layoutButton = el('button', { id: 'layout', onclick: () => canvas.toggleLayout() }, 'Lay out');
-canvas.onLayout((runs) => {
-  layoutButton.textContent = runs ? 'Stop' : 'Lay out';
-  document.body.dataset['layout'] = runs ? 'runs' : 'still';
-});
 const saveAs = async (kind: 'png' | 'svg'): Promise<void> => {
   const picture = canvas.picture();
   const blob = kind === 'png' ? await toPng(picture) : new Blob([toSvg(picture)], { type: 'image/svg+xml' });
@@ -194,6 +199,16 @@ document.body.append(
   messages.element,
 );
 
+/** The next page opens as this one stands. Should they not be kept, it lays the graph out itself. */
+async function keepPlaces(places: readonly Place[]): Promise<void> {
+  const { edition, entities } = graph!;
+  const rounded = (value: number): number => Math.round(value * 100) / 100;
+  const byId = Object.fromEntries(
+    entities.map(({ id }, i) => [id, [rounded(places[i]!.x), rounded(places[i]!.y)] as const]),
+  );
+  await client.keepPlaces({ edition, places: byId }).catch(() => undefined);
+}
+
 /** Reads the graph; what is on the page stays where the store cannot be read. */
 async function load(): Promise<void> {
   try {
@@ -216,7 +231,7 @@ async function load(): Promise<void> {
     // Without WebGL there is no picture; the table and the articles are the same graph.
     messages.say(`this browser draws no graph (${(fault as Error).message}); the table shows the same`);
   }
-  show(state.view, { ...WHOLE, entity: '\0', article: '\0' });
+  show(state.view, { ...WHOLE, entity: '\0', article: '\0', camera: '\0' });
   document.body.dataset['ready'] = String(graph.edition);
 }
 
@@ -237,6 +252,8 @@ function show(view: View, before: View): void {
   sidebar.hidden = view.tab === 'articles' || view.tab === 'ask';
   if (view.tab !== 'graph') timeline.stop();
   if (!graph) return;
+  if (view.camera !== before.camera && view.camera !== cameraTold) canvas.look(cameraOf(view));
+  if (sameButCamera(view, before)) return;
   scene = makeScene(graph, view);
   filters.update(view);
   timeline.update(view);
@@ -261,9 +278,13 @@ function show(view: View, before: View): void {
   if (view.tab === 'ask') ask.open().catch(messages.fault);
 }
 
+function sameButCamera(view: View, before: View): boolean {
+  return (Object.keys(view) as (keyof View)[]).every((key) => key === 'camera' || view[key] === before[key]);
+}
+
 async function showCard(view: View, before: View): Promise<void> {
   const wanted = JSON.stringify([view.entity, view.pair, view.path]);
-  if (wanted === JSON.stringify([before.entity, before.pair, before.path])) return;
+  if (wanted === JSON.stringify([before.entity, before.pair, before.path])) return markOnCard(view.statement);
   cardWanted = wanted;
   if (view.entity === '' && view.pair.length === 0 && view.path.length === 0) {
     card.hidden = true;
@@ -275,12 +296,21 @@ async function showCard(view: View, before: View): Promise<void> {
     card.replaceChildren(content);
     card.hidden = false;
     card.scrollTop = 0;
+    markOnCard(view.statement);
   } catch (fault) {
     if (cardWanted !== wanted) return;
     // Withdrawn while it was shown, for one.
     card.hidden = true;
     messages.fault(fault);
     state.set({ entity: '', pair: [], path: [] });
+  }
+}
+
+function markOnCard(statement: string): void {
+  for (const item of card.querySelectorAll<HTMLElement>('[data-statement]')) {
+    const isMarked = item.dataset['statement'] === statement;
+    if (isMarked && !item.classList.contains('active')) item.scrollIntoView({ block: 'nearest' });
+    item.classList.toggle('active', isMarked);
   }
 }
 
@@ -300,14 +330,18 @@ async function showArticle(view: View, before: View): Promise<void> {
     if (before.tab !== 'articles' || before.article !== view.article)
       articleList.show(await client.articles(), view.article);
     if (view.article === '') {
+      shownArticle = undefined;
       reader.replaceChildren(el('p', { class: 'hint' }, 'Choose an article.'));
       return;
     }
-    if (before.article === view.article && statementToShow === '') return;
-    const article = await client.article(view.article);
-    if (state.view.article !== view.article) return;
-    reader.replaceChildren(renderArticle(article, links, statementToShow));
-    statementToShow = '';
+    // A graph read anew may hold another text of the same article.
+    if (shownArticle?.id !== view.article || before.article === '\0') {
+      const article = await client.article(view.article);
+      if (state.view.article !== view.article) return;
+      shownArticle = renderArticle(article, links);
+      reader.replaceChildren(shownArticle.element);
+    }
+    shownArticle.mark(view.statement);
   } catch (fault) {
     messages.fault(fault);
   }

@@ -3,6 +3,13 @@
 export const TABS = ['graph', 'table', 'articles', 'ask'] as const;
 export type Tab = (typeof TABS)[number];
 
+/** Where the camera stands over the graph, whose width and height are 1, and how much of it it sees: 1 for the whole. */
+export interface CameraView {
+  readonly x: number;
+  readonly y: number;
+  readonly ratio: number;
+}
+
 export interface View {
   readonly tab: Tab;
   /** Id of the entity whose card is open. */
@@ -12,6 +19,8 @@ export interface View {
   /** Ids of the two ends of a path; empty for none. */
   readonly path: readonly string[];
   readonly article: string;
+  /** Id of the statement that is marked in the article or on the card. */
+  readonly statement: string;
   readonly hiddenLabels: readonly string[];
   readonly hiddenRelations: readonly string[];
   readonly hiddenSources: readonly string[];
@@ -26,6 +35,8 @@ export interface View {
   /** Only these entities; all where empty. */
   readonly focus: readonly string[];
   readonly hidden: readonly string[];
+  /** `x,y,ratio`; empty where it sees the whole. */
+  readonly camera: string;
 }
 
 export const WHOLE: View = {
@@ -34,6 +45,7 @@ export const WHOLE: View = {
   pair: [],
   path: [],
   article: '',
+  statement: '',
   hiddenLabels: [],
   hiddenRelations: [],
   hiddenSources: [],
@@ -44,7 +56,19 @@ export const WHOLE: View = {
   communities: false,
   focus: [],
   hidden: [],
+  camera: '',
 };
+
+export function cameraOf({ camera }: View): CameraView | undefined {
+  const [x, y, ratio, ...more] = camera.split(',').map(Number);
+  const isCamera = more.length === 0 && [x, y, ratio].every((value) => Number.isFinite(value)) && ratio! > 0;
+  return isCamera ? { x: x!, y: y!, ratio: ratio! } : undefined;
+}
+
+/** Precise to a pixel of any screen. */
+export function cameraText(camera: CameraView | undefined): string {
+  return camera ? [camera.x, camera.y, camera.ratio].map((value) => Number(value.toFixed(5))).join(',') : '';
+}
 
 type Key = keyof View;
 const KEYS = Object.keys(WHOLE) as Key[];

@@ -1,0 +1,164 @@
+/**
+ * Stage: sigma draws out of sight, on a stage larger than what is seen of it; when the graphics processor is done, one
+ * canvas takes the drawing over. Camera moves shift and scale that picture at once, whatever the graph's size; it is
+ * drawn anew when the camera rests, and when what is seen leaves the stage.
+ */
+import Graphology from 'graphology';
+import Sigma from 'sigma';
+import type { Settings } from 'sigma/settings';
+import type { CameraState } from 'sigma/types';
+import { el } from './dom.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Stage {
+  readonly sigma: Sigma;
+  /** Where a point of sigma's framed graph is seen now, in pixels of the canvas. */
+  seenAt(framed: Point): Point;
+  /** The other way: a point of the canvas, in sigma's framed graph. */
+  framedAt(seen: Point): Point;
+  /** What is seen of the stage. */
+  size(): { readonly width: number; readonly height: number };
+  /** The camera moves, or a drawing is not done yet. */
+  isBusy(): boolean;
+}
+
+export interface StageEvents {
+  /** The picture has been moved or drawn anew. */
+  onShift(): void;
+  /** Rest: the picture is drawn as the camera sees it. */
+  onRest(): void;
+  background(): string;
+}
+
+/** Share of what is seen that is drawn beyond each of its sides; the style sheet's `inset` of the stage. */
+const MARGIN = 0.25;
+const REST_MS = 120;
+const PADDING = 30;
+/** A picture scaled further than this is drawn anew before the camera rests. */
+const MOST_SCALED = 2;
+
+/** In the order in which they lie upon each other. */
+const LAYERS = ['edges', 'nodes', 'labels'];
+
+const sameView = (a: CameraState, b: CameraState): boolean => a.x === b.x && a.y === b.y && a.ratio === b.ratio;
+
+/** Empty until sigma is given a graph. Throws where the browser has no WebGL. */
+export function makeStage(element: HTMLElement, settings: Partial<Settings>, events: StageEvents): Stage {
+  const picture = el('canvas', { class: 'picture' });
+  const container = el('div', { class: 'stage' });
+  element.prepend(picture, container);
+  const context = picture.getContext('2d', { alpha: false })!;
+  const padding = (): number => PADDING + MARGIN * Math.min(element.clientWidth, element.clientHeight);
+
+  const sigma = new Sigma(new Graphology(), container, {
+    ...settings,
+    stagePadding: padding(),
+    allowInvalidContainer: true,
+  });
+  const camera = sigma.getCamera();
+  const canvases = sigma.getCanvases();
+  const processors = LAYERS.flatMap((layer) => {
+    const gl = canvases[layer]!.getContext('webgl2');
+    return gl ? [gl] : [];
+  });
+  let fences: { readonly gl: WebGL2RenderingContext; readonly fence: WebGLSync }[] = [];
+  /** The camera of the drawing under way, and that of the picture. */
+  let drawn: CameraState = camera.getState();
+  let shown: CameraState | undefined;
+  let wanted = true;
+  let watching = false;
+  let rest: ReturnType<typeof setTimeout> | undefined;
+
+  const draw = (): void => {
+    clearTimeout(rest);
+    wanted = true;
+    sigma.scheduleRender();
+  };
+
+  const place = (): { x: number; y: number; scale: number } => {
+    if (!shown) return { x: 0, y: 0, scale: 1 };
+    const now = camera.getState();
+    const { width, height } = sigma.getDimensions();
+    const centre = sigma.framedGraphToViewport(shown, { cameraState: now });
+    const [x, y, scale] = [centre.x - width / 2, centre.y - height / 2, shown.ratio / now.ratio];
+    picture.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    return { x, y, scale };
+  };
+
+  const take = (): void => {
+    if (sigma.getGraph().order === 0 && !shown) return;
+    const [{ width, height }] = [canvases['nodes']!];
+    if (picture.width !== width || picture.height !== height) Object.assign(picture, { width, height });
+    context.fillStyle = events.background();
+    context.fillRect(0, 0, width, height);
+    for (const layer of LAYERS) context.drawImage(canvases[layer]!, 0, 0);
+    shown = drawn;
+    wanted = false;
+    place();
+    events.onShift();
+    if (sameView(shown, camera.getState())) events.onRest();
+  };
+
+  /** Copying before the processor is done would make the page wait for it. */
+  const watch = (): void => {
+    if (watching) return;
+    watching = true;
+    requestAnimationFrame(() => {
+      watching = false;
+      if (fences.some(({ gl, fence }) => gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED)) return watch();
+      for (const { gl, fence } of fences) gl.deleteSync(fence);
+      fences = [];
+      take();
+    });
+  };
+
+  sigma.on('afterRender', () => {
+    drawn = camera.getState();
+    for (const { gl, fence } of fences) gl.deleteSync(fence);
+    fences = processors.flatMap((gl) => {
+      const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+      gl.flush();
+      return fence ? [{ gl, fence }] : [];
+    });
+    wanted = true;
+    watch();
+  });
+
+  // In place of sigma's own answer, which draws anew at each step of the camera.
+  camera.removeAllListeners('updated');
+  camera.on('updated', () => {
+    const { x, y, scale } = place();
+    events.onShift();
+    clearTimeout(rest);
+    rest = setTimeout(draw, REST_MS);
+    const leaves =
+      Math.abs(x) > MARGIN * element.clientWidth * scale ||
+      Math.abs(y) > MARGIN * element.clientHeight * scale ||
+      scale > MOST_SCALED ||
+      scale < 1 / (1 + 2 * MARGIN);
+    if (leaves && !wanted) draw();
+  });
+
+  // The card beside it opens and closes; sigma itself heeds the window's size alone.
+  new ResizeObserver(() => {
+    if (element.clientWidth > 0) sigma.setSetting('stagePadding', padding());
+  }).observe(element);
+
+  /** The stage's corner lies beyond the canvas's. */
+  const offset = (): Point => ({ x: MARGIN * element.clientWidth, y: MARGIN * element.clientHeight });
+  return {
+    sigma,
+    seenAt(framed) {
+      const { x, y } = sigma.framedGraphToViewport(framed, { cameraState: camera.getState() });
+      return { x: x - offset().x, y: y - offset().y };
+    },
+    framedAt: ({ x, y }) =>
+      sigma.viewportToFramedGraph({ x: x + offset().x, y: y + offset().y }, { cameraState: camera.getState() }),
+    size: () => ({ width: element.clientWidth, height: element.clientHeight }),
+    isBusy: () => wanted || !shown || !sameView(shown, camera.getState()),
+  };
+}
