@@ -26,7 +26,7 @@ export async function openStages(config: Config, { maxArticleMb }: ReadingLimits
   };
   return {
     read: openReader({
-      feedCacheFolder: join(dirname(config.db), 'feeds'),
+      feedCacheFolder: feedFolder(config),
       ...(maxArticleMb === undefined ? {} : { maxArticleBytes: maxArticleMb * 1024 * 1024 }),
     }),
     // What another model for the names is known by, only its opening tells.
@@ -69,12 +69,7 @@ export interface StoreUse {
 
 /** Opens the store that the settings name and sets it up. Throws a StoreError where it is not there or no store. */
 export async function openStore(config: Config, { mustExist = false, ...limits }: StoreUse = {}): Promise<GraphStore> {
-  if (mustExist && config.store === 'embedded' && !existsSync(config.db)) {
-    throw new StoreError(
-      'not-a-store',
-      `${config.db}: there is no graph yet; make one with \`entente ingest\`, or name another --db`,
-    );
-  }
+  if (mustExist && config.store === 'embedded') requireStore(config);
   const store = config.store === 'neo4j' ? await openNeo4j(config, limits) : await openEmbedded(config, limits);
   try {
     await store.setUp();
@@ -83,6 +78,20 @@ export async function openStore(config: Config, { mustExist = false, ...limits }
     throw fault;
   }
   return store;
+}
+
+/** Throws a StoreError where there is no embedded store yet. */
+export function requireStore({ db }: Config): void {
+  if (existsSync(db)) return;
+  throw new StoreError(
+    'not-a-store',
+    `${db}: there is no graph yet; make one with \`entente ingest\`, or name another --db`,
+  );
+}
+
+/** Where the versions of feeds lie: beside the store that has their articles. */
+export function feedFolder({ db }: Config): string {
+  return join(dirname(db), 'feeds');
 }
 
 type Limits = Omit<StoreUse, 'mustExist'>;

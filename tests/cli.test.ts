@@ -197,6 +197,67 @@ describe('entente', { timeout: 180_000 }, () => {
     expect(code).toBe(0);
   });
 
+  test('diff tells what came since a day, since an article and since an export; what is none of these is refused', async () => {
+    const kinds = async (since: string) =>
+      (await ask('diff', '--since', since, '--json')).stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+        .filter((row) => row.new === 'tie')
+        .map((row) => `${row.subject.name} ${row.relation} ${row.object.name}`);
+    const sanctioned = 'European Union SANCTIONED Russia';
+    expect(await kinds('2025-05-20')).toContain(sanctioned);
+    expect(await kinds('sanctions-1')).toContain(sanctioned);
+    const before = join(folder, 'before.jsonl');
+    writeFileSync(before, '');
+    expect(await kinds(before)).toEqual(
+      expect.arrayContaining([sanctioned, 'Emmanuel Macron MET_WITH Friedrich Merz']),
+    );
+    const table = await ask('diff', '--since', '2025-05-20', '--limit', '1');
+    expect(table.stdout).toMatch(/^New ties: \d+\nwho +what +whom/u);
+    expect(table.stderr).toMatch(/^1 of 2 articles are new since 2025-05-20\n1 have no date/u);
+    expect((await ask('diff', '--since', '2030-01-01')).stdout).toBe('nothing new\n');
+    const refused = {
+      ...{ '2025-02-30': 'there is no such day', 'meeting.txt': 'has no date' },
+      ...{ 'nobody.txt': 'no stored article is called' },
+    };
+    for (const [since, fault] of Object.entries(refused)) {
+      const { code, stderr } = await ask('diff', '--since', since);
+      expect(stderr).toContain(fault);
+      expect(code).toBe(2);
+    }
+  });
+
+  test('backup and restore bring the graph back, and feeds are then fetched anew', async () => {
+    const own = makeFolder();
+    const file = join(own, 'graph.backup');
+    expect((await ask('backup', file)).stdout).toContain('backed up 2 articles');
+    expect(await ask('backup', file)).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });
+    mkdirSync(join(own, 'feeds'));
+    writeFileSync(join(own, 'feeds', 'feeds.json'), '{}');
+    const restored = await run(['restore', file, '--db', join(own, 'graph.db')]);
+    expect(restored.stdout).toContain('restored 2 articles');
+    expect(existsSync(join(own, 'feeds', 'feeds.json'))).toBe(false);
+    const { stdout } = await run(['export', '--db', join(own, 'graph.db')]);
+    expect(stdout).toBe((await ask('export')).stdout);
+    for (const command of ['backup', 'restore']) {
+      const { code, stderr } = await run([command, file, '--store', 'neo4j']);
+      expect(stderr).toMatch(/neo4j-admin database (?:dump|load) neo4j/u);
+      expect(code).toBe(2);
+    }
+  });
+
+  test('browse prints the address of a named query in Neo4j Browser; an unknown one is refused', async () => {
+    const { stdout, code } = await run(['browse', 'neighbours', '--param', "name=O'Hara", '--quiet']);
+    const link = new URL(stdout);
+    expect(code).toBe(0);
+    expect(link.origin).toBe('http://localhost:7474');
+    expect(link.searchParams.get('dbms')).toBe('bolt://neo4j@localhost:7687');
+    expect(link.searchParams.get('arg')).toContain("toLower('O\\'Hara')");
+    const unknown = await run(['browse', 'nieghbours']);
+    expect(unknown).toMatchObject({ code: 2, stderr: expect.stringMatching(/^error: .*did you mean neighbours/u) });
+  });
+
   test('Every command explains itself with an example', async () => {
     const commands = (await loadCommands()).map(({ command }) => String(command).split(' ')[0]!);
     const helps = await Promise.all(commands.map((command) => run([command, '--help'])));

@@ -20,6 +20,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   review: async () => (await import('./review.ts')).reviewCommand,
   export: async () => (await import('./export.ts')).exportCommand,
   remove: async () => (await import('./remove.ts')).removeCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   eval: async () => (await import('./eval.ts')).evalCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,

@@ -1,5 +1,5 @@
 /** Web: fetches a feed or a page, and only what has changed since it was last read to its end. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { explainTooLarge, FEED_FACTOR } from './limits.ts';
@@ -119,6 +119,11 @@ export async function rememberVersion(
   // Written beside and moved over, so that a kill leaves the old file or the new one.
   await writeFile(`${path}.${process.pid}`, `${JSON.stringify(sorted, null, 2)}\n`);
   await rename(`${path}.${process.pid}`, path);
+}
+
+/** Has every feed fetched anew: what was read of them is not what is stored any more. */
+export async function forgetVersions(cacheFolder: string): Promise<void> {
+  await rm(join(cacheFolder, 'feeds.json'), { force: true });
 }
 
 async function readCache(cacheFolder: string | undefined): Promise<Readonly<Record<string, Validators>>> {

@@ -133,3 +133,18 @@ function connect(db: GrafeoDB, path: string, queryTimeoutMs: number | undefined)
 export async function openEmbeddedStore({ path, queryTimeoutMs }: EmbeddedOptions): Promise<GraphStore> {
   return createGraphStore(connect(openFile(await load(), path), path, queryTimeoutMs));
 }
+
+/**
+ * Copies the graph at `path` into a new file, as one moment has it. Throws a StoreError: `busy` while another process
+ * has it open, `not-a-store`.
+ */
+export async function saveCopy(path: string, copy: string): Promise<void> {
+  const db = openFile(await load(), path);
+  try {
+    db.save(copy);
+  } catch (cause) {
+    throw faultOf(cause, copy);
+  } finally {
+    db.close();
+  }
+}
