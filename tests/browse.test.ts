@@ -50,13 +50,14 @@ const NEEDED: Readonly<Record<string, Value>> = {
 };
 
 for (const subject of STORES) {
-  describe.skipIf(subject.skipped)(`named queries written out, on ${subject.kind}`, () => {
+  // A cold server plans the longer ones for seconds each, a busy machine for longer.
+  describe.skipIf(subject.skipped)(`named queries written out, on ${subject.kind}`, { timeout: 300_000 }, () => {
     let store: GraphStore;
     beforeAll(async () => {
       await subject.take();
       store = await subject.open();
       await store.write(AFFAIR);
-    });
+    }, 300_000);
     afterAll(async () => {
       await store?.close();
       await subject.release();

@@ -56,7 +56,7 @@ for (const subject of STORES) {
       await subject.take();
       store = await subject.open();
       await store.write([FIRST, UNDATED, SECOND]);
-    });
+    }, 300_000);
     afterAll(async () => {
       await store?.close();
       await subject.release();
