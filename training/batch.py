@@ -65,6 +65,7 @@ def collate(batch: list[Encoded], encoder: Encoder, rng: random.Random | None) -
     input_ids, attention_mask, token_type_ids [b,l]; word_index, real [b,w]
     ner_rows [n], allow [n,w,11] bool; parse_rows [p], upos, head, rel [p,w], -100 where there is none
     gold_rows [g], cue [g,w,31] in 0/1/-1; cell_row, cell_subject, cell_object [c], cell [c,31] in 0/1/-1
+    bond_row, bond_cue, bond_mention [a], bond [a,2] in 0/1/-1; turn_row, turn_cue, negated, modality [t]
     """
     b, l = len(batch), max(e.length for e in batch)
     w = max(len(e.pieces) for e in batch) + 1
@@ -115,7 +116,7 @@ def collate_gold(batch: list[Encoded], w: int) -> dict:
     """gold_rows, cue, and the cells: every ordered pair of mention heads of a gold sentence."""
     rows = [i for i, e in enumerate(batch) if e.example.heads is not None]
     cue = np.zeros((len(rows), w, len(RELATIONS)), np.float32)
-    where, cells = [], []
+    where, cells, bonds, turns = [], [], {}, {}
     for k, row in enumerate(rows):
         example, n = batch[row].example, len(batch[row].pieces)
         for number, relation, value in sorted(example.cues, key=lambda c: c[2]):  # a sure cue wins over an optional one
@@ -128,11 +129,26 @@ def collate_gold(batch: list[Encoded], w: int) -> dict:
         for s, o, relation, value in sorted(example.pairs, key=lambda p: p[3]):
             if (s, o) in numbers:
                 cells[numbers[s, o]][relation] = value
+        # Every mention is asked of every cue word; a word that is a cue of nothing is asked nothing.
+        stated = {c for c, _, _, value in example.arguments if value == 1 and c <= n}
+        bonds |= {(row, c, h): [0.0, 0.0] for c in stated for h in heads}
+        for c, h, role, value in sorted(example.arguments, key=lambda a: a[3]):
+            if (row, c, h) in bonds:
+                bonds[row, c, h][role] = value
+        for c, negated, modality in example.circumstances:
+            if c <= n:
+                turns.setdefault((row, c), set()).add((negated, modality))
+    # A word that states two things in two ways says nothing of either.
+    turns = [(*at, *kinds.pop()) for at, kinds in turns.items() if len(kinds) == 1]
+    bond, turn = np.array(list(bonds), np.int64).reshape(-1, 3), np.array(turns, np.int64).reshape(-1, 4)
     place = np.array(where, np.int64).reshape(-1, 3)
     return {
         "gold_rows": np.array(rows, np.int64), "cue": cue,
         "cell_row": place[:, 0], "cell_subject": place[:, 1], "cell_object": place[:, 2],
         "cell": np.array(cells, np.float32).reshape(-1, len(RELATIONS)),
+        "bond_row": bond[:, 0], "bond_cue": bond[:, 1], "bond_mention": bond[:, 2],
+        "bond": np.array(list(bonds.values()), np.float32).reshape(-1, 2),
+        "turn_row": turn[:, 0], "turn_cue": turn[:, 1], "negated": turn[:, 2].astype(np.float32), "modality": turn[:, 3],
     }
 
 

@@ -12,6 +12,8 @@ class Example:
     heads   numbers of the words that head a mention (gold documents only, else None)
     cues    (word, relation, value) with value 1 for a cue word and -1 for "do not train on this cell"
     pairs   (subject head, object head, relation, value), likewise
+    arguments   (cue word, mention head, 0 for its subject or 1 for its object, value), likewise
+    circumstances   (cue word, 1 where its statement is negated, index of its modality)
     """
 
     source: str
@@ -23,3 +25,5 @@ class Example:
     heads: list[int] | None = None
     cues: list[tuple[int, int, int]] = field(default_factory=list)
     pairs: list[tuple[int, int, int, int]] = field(default_factory=list)
+    arguments: list[tuple[int, int, int, int]] = field(default_factory=list)
+    circumstances: list[tuple[int, int, int]] = field(default_factory=list)

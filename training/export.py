@@ -14,16 +14,17 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 import model as shapes
-from labels import CASES, NER, RELATIONS, RELS, UPOS
+from labels import CASES, MODALITIES, NER, RELATIONS, RELS, UPOS
 from model import NewsEncoder
 
 INPUTS = ["input_ids", "attention_mask", "token_type_ids", "word_index"]
-OUTPUTS = ["ner", "upos", "arc", "rel", "cue", "pair"]
+OUTPUTS = ["ner", "upos", "arc", "rel", "cue", "pair", "argument", "circumstance"]
 
 
 class Graph(nn.Module):
     """What is exported. int64 [b,l] × 3 and [b,w] → ner [b,w,11] log-probabilities at the calibrated temperature,
-    upos [b,w], arc [b,w,w], rel [b,w,w], cue [b,w,31], pair [b,w,w,31]."""
+    upos [b,w], arc [b,w,w], rel [b,w,w], cue [b,w,31], pair [b,w,w,31],
+    argument [b,w,w,2], circumstance [b,w,6]."""
 
     def __init__(self, model: NewsEncoder, temperature: float):
         super().__init__()
@@ -37,7 +38,8 @@ class Graph(nn.Module):
         arc = m.arc(m.arc_dependent(words), m.arc_head(words)).squeeze(1)
         rel = m.rel(m.rel_dependent(words), m.rel_head(words)).argmax(1)
         pair = m.pair(m.pair_subject(words), m.pair_object(words)).permute(0, 2, 3, 1)
-        return ner, upos, arc, rel, m.cue(words), pair
+        argument = m.argument(m.argument_cue(words), m.argument_mention(words)).permute(0, 2, 3, 1)
+        return ner, upos, arc, rel, m.cue(words), pair, argument, m.circumstance(words)
 
 
 def export_float(model: NewsEncoder, temperature: float, path: Path) -> None:
@@ -47,8 +49,8 @@ def export_float(model: NewsEncoder, temperature: float, path: Path) -> None:
         torch.arange(7).repeat(2, 1),
     )
     axes = {name: {0: "b", 1: "l"} for name in INPUTS[:3]} | {"word_index": {0: "b", 1: "w"}}
-    axes |= {name: {0: "b", 1: "w"} for name in ("ner", "upos", "cue")}
-    axes |= {name: {0: "b", 1: "w", 2: "w"} for name in ("arc", "rel", "pair")}
+    axes |= {name: {0: "b", 1: "w"} for name in ("ner", "upos", "cue", "circumstance")}
+    axes |= {name: {0: "b", 1: "w", 2: "w"} for name in ("arc", "rel", "pair", "argument")}
     torch.onnx.export(
         Graph(model, temperature).eval(), example, str(path), input_names=INPUTS, output_names=OUTPUTS,
         dynamic_axes=axes, opset_version=17, dynamo=False,
@@ -76,7 +78,7 @@ def write_folder(base: Path, out: Path) -> None:
         "pad_token_id": 0,
     }
     (out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
-    labels = {"ner": NER, "upos": UPOS, "rels": RELS, "relations": RELATIONS, "cases": CASES}
+    labels = {"ner": NER, "upos": UPOS, "rels": RELS, "relations": RELATIONS, "modalities": MODALITIES, "cases": CASES}
     (out / "labels.json").write_text(json.dumps(labels) + "\n")
 
 

@@ -17,7 +17,7 @@ def read_jsonl(path: Path) -> list[dict]:
 
 
 def is_held_out(document_id: str) -> bool:
-    """About 12 % of documents stay out of the encoder's training: the statement judge is fitted on them."""
+    """About 12 % of documents stay out of the encoder's training: the statement judge is fitted on them and on gold/judged."""
     return hashlib.sha256(document_id.encode()).digest()[0] < 31
 
 
@@ -26,14 +26,26 @@ def load_stream() -> dict[str, dict]:
     return {item["id"]: item for path in sorted((SHARED / "current-events").glob("*.jsonl")) for item in read_jsonl(path)}
 
 
+def load_gold(path: Path, stream: dict[str, dict]) -> list[dict]:
+    """The annotated documents of one file with their texts. Items of the stream take theirs from there, and evidence that
+    our files give as a range of it becomes its words."""
+    documents = []
+    for gold in read_jsonl(path):
+        if "text" not in gold and gold["id"] not in stream:
+            continue
+        text = gold.get("text") or stream[gold["id"]]["text"]
+        for statement in gold["statements"]:
+            if isinstance(statement["evidence"], list):
+                start, end = statement["evidence"]
+                statement["evidence"] = text[start:end]
+        documents.append(gold | {"text": text})
+    return documents
+
+
 def load_documents(path: Path, stream: dict[str, dict]) -> list[Document]:
-    """The gold documents of one file; items of the stream take their text from there."""
+    """The gold documents of one file."""
     origin = "own" if path.parent == ROOT / "gold" else "gold"
-    return [
-        Document(gold, gold.get("text") or stream[gold["id"]]["text"], origin)
-        for gold in read_jsonl(path)
-        if gold.get("text") or gold["id"] in stream
-    ]
+    return [Document(gold, gold["text"], origin) for gold in load_gold(path, stream)]
 
 
 def dev_ids() -> set[str]:
@@ -42,11 +54,12 @@ def dev_ids() -> set[str]:
 
 
 def training_documents(stream: dict[str, dict]) -> tuple[list[Document], list[Document]]:
-    """(to train on, held out) of the annotators' training files and of our own articles under training/gold."""
+    """(to train on, held out) of the annotators' training files and of our own under training/gold; all of gold/judged is held out."""
     files = [SHARED / "gold" / "train.jsonl", SHARED / "gold" / "train-articles.jsonl", *sorted((ROOT / "gold").glob("*.jsonl"))]
     forbidden = dev_ids()
     documents = [d for path in files for d in load_documents(path, stream) if d.id not in forbidden]
     held = [d for d in documents if is_held_out(d.id)]
+    held += [d for path in sorted((ROOT / "gold" / "judged").glob("*.jsonl")) for d in load_documents(path, stream)]
     return [d for d in documents if not is_held_out(d.id)], held
 
 

@@ -21,6 +21,9 @@ RELATIONS = (
 ).split()
 SYMMETRIC = {"SPOKE_WITH", "MET_WITH", "NEGOTIATED_WITH", "COOPERATED_WITH"}
 
+# What a cue word's clause makes of its statement: whether it is negated, and its modality.
+MODALITIES = ["actual", "planned", "possible", "requested", "hypothetical"]
+
 # Case of a word, given to the uncased encoder as its token type.
 CASES = ["lower", "title", "upper", "mixed", "single"]
 

@@ -5,7 +5,7 @@ from torch.nn import functional as F
 
 from model import NewsEncoder
 
-WEIGHTS = {"ner": 1.5, "arc": 1.0, "rel": 1.0, "upos": 0.5, "cue": 1.0, "pair": 1.0}
+WEIGHTS = {"ner": 1.5, "arc": 1.0, "rel": 1.0, "upos": 0.5, "cue": 1.0, "pair": 1.0, "argument": 0.5, "negated": 0.3, "modality": 0.3}
 POSITIVE_WEIGHT = 3.0
 
 
@@ -15,7 +15,7 @@ def partial_label_loss(logits: torch.Tensor, allow: torch.Tensor) -> torch.Tenso
 
 
 def binary_loss(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-    """Sum over relations of the binary cross-entropy, mean over rows; target in 0/1, -1 masked; [m,31] → scalar."""
+    """Sum over relations of the binary cross-entropy, mean over rows; target in 0/1, -1 masked; [m,r] → scalar."""
     loss = F.binary_cross_entropy_with_logits(
         logits, target.clamp(min=0), reduction="none", pos_weight=torch.tensor(POSITIVE_WEIGHT)
     )
@@ -58,4 +58,13 @@ def compute_losses(model: NewsEncoder, batch: dict) -> dict[str, torch.Tensor]:
         object_ = states[batch["cell_row"], batch["cell_object"]]
         logits = model.pair.chosen(model.pair_subject(subject), model.pair_object(object_)).float()
         losses["pair"] = binary_loss(logits, batch["cell"])
+    if len(batch["bond_row"]):
+        cue = states[batch["bond_row"], batch["bond_cue"]]
+        mention = states[batch["bond_row"], batch["bond_mention"]]
+        logits = model.argument.chosen(model.argument_cue(cue), model.argument_mention(mention)).float()
+        losses["argument"] = binary_loss(logits, batch["bond"])
+    if len(batch["turn_row"]):
+        logits = model.circumstance(states[batch["turn_row"], batch["turn_cue"]]).float()
+        losses["negated"] = F.binary_cross_entropy_with_logits(logits[:, 0], batch["negated"])
+        losses["modality"] = F.cross_entropy(logits[:, 1:], batch["modality"])
     return losses

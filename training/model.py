@@ -1,4 +1,5 @@
-"""The news encoder: MiniLM-L6 (BERT) with heads for entities, parts of speech, the parse, cues and statement pairs.
+"""The news encoder: MiniLM-L6 (BERT) with heads for entities, parts of speech, the parse, and statements: their cues, pairs,
+arguments and circumstance.
 
 The parse follows Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (2017). Word states are
 those of each word's first piece; state 0 is [CLS] and stands for the root. Token types carry the word's case, which
@@ -10,10 +11,10 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
-from labels import CASES, NER, RELATIONS, RELS, UPOS
+from labels import CASES, MODALITIES, NER, RELATIONS, RELS, UPOS
 
 HIDDEN, LAYERS, ATTENTION_HEADS, INTERMEDIATE, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
-ARC, REL, PAIR, NER_HIDDEN = 256, 96, 128, 256
+ARC, REL, PAIR, ARGUMENT, NER_HIDDEN = 256, 96, 128, 128, 256
 
 
 class Layer(nn.Module):
@@ -89,6 +90,9 @@ class NewsEncoder(nn.Module):
         nn.init.constant_(self.cue.bias, -5.0)
         self.pair_subject, self.pair_object = mlp(PAIR), mlp(PAIR)
         self.pair = Biaffine(PAIR, len(RELATIONS), both=True, bias=-5.0)
+        self.argument_cue, self.argument_mention = mlp(ARGUMENT), mlp(ARGUMENT)
+        self.argument = Biaffine(ARGUMENT, 2, both=True, bias=-2.0)
+        self.circumstance = nn.Sequential(mlp(ARGUMENT, 0.2), nn.Linear(ARGUMENT, 1 + len(MODALITIES)))
 
     def load_base(self, path: str) -> None:
         """Take MiniLM's weights; every case starts from the base's only used token type."""

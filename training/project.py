@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import regex
 
 from example import Example
-from labels import RELATIONS, SYMMETRIC, tag_mask
+from labels import MODALITIES, RELATIONS, SYMMETRIC, tag_mask
 from sentences import split_sentences
 from words import split_words
 
@@ -115,12 +115,15 @@ class Document:
         else:  # a cue in several pieces: take its words wherever the evidence has them
             wanted = set(cue.lower().split())
             cue_words = [n for n in evidence if example.words[n - 1].lower() in wanted]
+        cue_words = [n for n in cue_words if example.words[n - 1].lower() not in NOT_CUE and n not in named_words]
         for number in cue_words:
-            word = example.words[number - 1].lower()
-            if word not in NOT_CUE and number not in named_words:
-                example.cues.append((number, relation, -1 if optional else 1))
+            example.cues.append((number, relation, -1 if optional else 1))
+            if not optional:
+                circumstance = int(statement["polarity"] == "negated"), MODALITIES.index(statement["modality"])
+                example.circumstances.append((number, *circumstance))
 
         subjects, objects = positions.get(statement["subject"], []), positions.get(statement["object"], [])
+        self.add_arguments(example, cue_words, subjects, objects, statement["relation"] in SYMMETRIC, optional)
         cells = [(s, o) for s in subjects for o in objects if s != o]
         if not cells:
             return
@@ -138,3 +141,13 @@ class Document:
             example.pairs.append((s, o, relation, value))
             if statement["relation"] in SYMMETRIC:
                 example.pairs.append((o, s, relation, value))
+
+    def add_arguments(self, example, cue_words, subjects, objects, symmetric, optional) -> None:
+        """Mark which mentions are the subject and the object of each cue word: the nearest of an entity's, the others masked."""
+        for number in cue_words:
+            for role, heads in enumerate((subjects, objects)):
+                nearest = min(heads, key=lambda h: abs(h - number), default=None)
+                for head in heads:
+                    value = 1 if head == nearest and not optional else -1
+                    for r in (0, 1) if symmetric else (role,):
+                        example.arguments.append((number, head, r, value))

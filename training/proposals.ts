@@ -41,7 +41,7 @@ const stream = new Map(
 );
 const knowledge = readKnowledge();
 const told = readToldOffices();
-const annotator = await openNewsEncoder();
+const annotator = await openNewsEncoder(process.env.ENTENTE_MODEL ? { model: process.env.ENTENTE_MODEL } : {});
 const resolver = await openResolver();
 
 for (const file of process.argv.slice(2)) {

@@ -11,6 +11,7 @@ import os
 import random
 import time
 from collections import defaultdict
+from contextlib import nullcontext
 from pathlib import Path
 
 import torch
@@ -35,6 +36,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--budget", type=int, default=800, help="padded word pieces a batch")
     parser.add_argument("--shares", type=json.loads, default={}, help='JSON, e.g. {"docred": 0}: over data.ROUND_SHARE')
     parser.add_argument("--limit", type=int, help="examples in all, for a smoke test")
+    parser.add_argument("--rounded", action="store_true", help="train what export.py's 7-bit weights will compute")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
     return parser.parse_args()
@@ -75,6 +77,28 @@ class Average:
         return state | dict(zip(names, self.shadow))
 
 
+class Rounding:
+    """Quantisation-aware training: forward and backward run on weights rounded as export.py rounds them, the step is
+    taken on the exact ones (Bengio et al. 2013, straight-through estimator)."""
+
+    def __init__(self, model: NewsEncoder):
+        named = model.named_parameters()
+        self.weights = [p for n, p in named if p.requires_grad and p.dim() >= 2 and "embeddings" not in n]
+        self.exact = [p.detach().clone() for p in self.weights]
+
+    @torch.no_grad()
+    def __enter__(self) -> None:
+        torch._foreach_copy_(self.exact, [p.detach() for p in self.weights])
+        for weight in self.weights:
+            # One scale per column of the product: a row of a linear weight [o, i], an (output, j) of a biaffine one [o, i, j].
+            scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 64
+            weight.copy_((weight / scale).round().clamp(-64, 64) * scale)
+
+    @torch.no_grad()
+    def __exit__(self, *_) -> None:
+        torch._foreach_copy_([p.detach() for p in self.weights], self.exact)
+
+
 def main() -> None:
     args = parse_arguments()
     torch.set_num_threads(args.threads)
@@ -96,6 +120,7 @@ def main() -> None:
     ]
     optimizer = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     average = Average(model)
+    rounding = Rounding(model) if args.rounded else None
     elapsed, step = 0.0, 0
     if args.resume and checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
@@ -129,10 +154,11 @@ def main() -> None:
             batch = collate(items, encoder, rng)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * rate_factor(elapsed / budget_s)
-            with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
-                losses = compute_losses(model, batch)
-            loss = sum(WEIGHTS[name] * value for name, value in losses.items())
-            loss.backward()
+            with rounding or nullcontext():
+                with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+                    losses = compute_losses(model, batch)
+                loss = sum(WEIGHTS[name] * value for name, value in losses.items())
+                loss.backward()
             torch.nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 2.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)

@@ -1,11 +1,14 @@
 """Check the annotated articles of this folder against their texts and the ontology; print the counts per relation."""
 
-import json
 import sys
 from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from gold import load_gold, load_stream  # noqa: E402
+
 MODALITIES = {"actual", "planned", "possible", "requested", "hypothetical"}
 SYMMETRIC = {"SPOKE_WITH", "MET_WITH", "NEGOTIATED_WITH", "COOPERATED_WITH"}
 ACTOR = {"Person", "State", "Institution"}
@@ -68,9 +71,9 @@ def faults(document: dict) -> list[str]:
 
 def main() -> int:
     relations, ids, entities, optional, wrong = Counter(), set(), 0, 0, 0
-    for path in sorted(HERE.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            document = json.loads(line)
+    stream = load_stream()
+    for path in sorted(HERE.rglob("*.jsonl")):
+        for number, document in enumerate(load_gold(path, stream), 1):
             complaints = faults(document) + ["id used before"] * (document["id"] in ids)
             ids.add(document["id"])
             for complaint in complaints:
