@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -6,12 +6,11 @@ import type { Article } from '../src/model.ts';
 import { cleanText } from '../src/read/clean.ts';
 import { openReader } from '../src/read/inputs.ts';
 import type { ReadResult } from '../src/read.ts';
+import { ACTIVE, HOSTILE } from './hostile-texts.ts';
+import { mutate, SEEDS, seeded } from './mutate.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'entente-hostile-'));
 afterAll(() => rmSync(root, { recursive: true }));
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come through.
-const ACTIVE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 async function read(folder: string): Promise<readonly ReadResult[]> {
   const results: ReadResult[] = [];
@@ -31,28 +30,6 @@ function expectSound(article: Article): void {
   for (const value of [article.text, article.ref, article.title, article.source, article.url])
     expect(value ?? '').not.toMatch(ACTIVE);
 }
-
-const HOSTILE: Readonly<Record<string, string>> = {
-  cypher: "Norland said: '}) DETACH DELETE n // and `MATCH (n) DETACH DELETE n` // \\u0027 $param {{x}}.",
-  html: 'Norland said <script>alert(1)</script> <img src=x onerror=alert(1)> "><svg/onload=alert(1)> &lt;b&gt;.',
-  ansi: 'Norland said \u001b[2J\u001b]0;owned\u0007\u001b[31mred\u001b[0m \u009b31m and \u001bPdcs\u001b\\ stop.',
-  paths: 'Norland said ../../../etc/passwd and file:///etc/passwd and C:\\Windows\\..\\x and %2e%2e%2f.',
-  nulls: 'Nor\u0000land\u0000 said\u0000 no.\u0000',
-  bidi: 'Norland \u202esaid\u202c \u2066no\u2069 \u202dtwice\u202c.',
-  surrogates: 'Norland \ud800 said \udc00 no.',
-  prototype: '__proto__ constructor hasOwnProperty toString said no.',
-  zalgo: `N${'\u0301'.repeat(5000)}orland said no.`,
-  brackets: '['.repeat(1_000_000),
-  parentheses: `${'('.repeat(500_000)}${')'.repeat(500_000)}`,
-  angles: '<'.repeat(1_000_000),
-  quotes: '“'.repeat(300_000),
-  newlines: `Norland said no.${'\n'.repeat(1_000_000)}`,
-  lines: 'a\n'.repeat(100_000),
-  tags: `<b>${'<i>'.repeat(50_000)}`,
-  entities: `${'&amp;'.repeat(50_000)}&#0;&#x1b;[31m&#x202e;`,
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template that must stay text.
-  format: '%s%n%x ${process.env.HOME} $(id) `id` {{constructor.constructor("return 1")()}}.',
-};
 
 describe('hostile text', () => {
   test.each(Object.entries(HOSTILE))('%s is inert as text, as a page, in JSONL and in a feed', async (name, text) => {
@@ -127,109 +104,6 @@ describe('hostile text', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });
-
-/** A small generator with a seed (mulberry32), so that a failure can be run again. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
-const fixture = (name: string): Buffer => readFileSync(new URL(`fixtures/read/${name}`, import.meta.url));
-const SEEDS: readonly (readonly [string, Buffer])[] = [
-  ['page.html', fixture('page.html')],
-  ['rss.xml', fixture('rss.xml')],
-  ['atom.atom', fixture('atom.xml')],
-  ['rdf.rss', fixture('rdf.xml')],
-  [
-    'lines.jsonl',
-    Buffer.from(
-      [
-        {
-          id: 'a',
-          title: 'Accord',
-          source: 'HP',
-          published: '2025-05-20',
-          url: 'https://hp.example/a',
-          text: 'Norland — “signed”.\nBy Anna Berg',
-        },
-        { text: 'Sudland agreed.', extra: [1, { a: null }] },
-        { id: 'c', text: 'KYIV, May 20 (Reuters) — The envoy left. (Photo: HP)' },
-      ]
-        .map((line) => JSON.stringify(line))
-        .join('\n'),
-    ),
-  ],
-  [
-    'story.txt',
-    Buffer.from(
-      'Title: Accord\nDate: 20 May 2025\n\nAccord ends\nBy Anna Berg\n2 min read\n\nNorland and Sudland signed.\n\nRelated Stories\nEnvoy Returns From Geneva\n© 2025 HP',
-    ),
-  ],
-  ['story.md', Buffer.from('---\ntitle: Accord\n---\n\n# Accord\n\n> Norland signed.\n\n![x](y.png)\n\nALSO READ: x')],
-];
-const SPLICES = [
-  '\u0000',
-  '\u001b[31m',
-  '\u202e',
-  '<',
-  '</p>',
-  '<!--',
-  '<![CDATA[',
-  ']]>',
-  '"',
-  '\\',
-  '{',
-  '[[[[',
-  '\n',
-  '\r\n',
-  '---\n',
-  '&#0;',
-  '\ufeff',
-  '\ud83d',
-  '🇺🇦',
-  '`',
-  "'}) DETACH DELETE n",
-  '2025-99-99',
-  '(Photo: ',
-  'By ',
-  '<p>'.repeat(300),
-  'x'.repeat(5000),
-];
-
-function mutate(bytes: Buffer, random: (below: number) => number): Buffer {
-  let mutated = bytes;
-  for (let round = 1 + random(6); round > 0; round -= 1) {
-    const at = random(mutated.length + 1);
-    const length = random(Math.min(40, mutated.length - at) + 1);
-    const before = mutated.subarray(0, at);
-    const after = mutated.subarray(at + length);
-    switch (random(6)) {
-      case 0:
-        mutated = Buffer.concat([before, after]);
-        break;
-      case 1:
-        mutated = Buffer.concat([before, Buffer.from(SPLICES[random(SPLICES.length)]!), mutated.subarray(at)]);
-        break;
-      case 2:
-        mutated = Buffer.concat([before, Buffer.from([random(256)]), after]);
-        break;
-      case 3:
-        mutated = Buffer.concat([before, mutated.subarray(at, at + length), mutated.subarray(at, at + length), after]);
-        break;
-      case 4:
-        mutated = before;
-        break;
-      default:
-        mutated = Buffer.concat([before, Buffer.from(SPLICES[random(SPLICES.length)]!), after]);
-    }
-  }
-  return mutated;
-}
 
 describe('fuzz', () => {
   // ENTENTE_FUZZ_SEED runs another thousand.

@@ -11,6 +11,8 @@ import { findBlocks } from './blocks.ts';
 
 /** A longer stretch without an end is cut at a space: some ten times the longest line of a newspaper. */
 const MAX_LENGTH = 1000;
+/** Nor has a sentence more words: the parse weighs each of them against each other, and ten thousand brackets are no sentence. */
+const MAX_WORDS = 250;
 /** A title is no longer than this. */
 const MAX_HEADLINE = 200;
 
@@ -28,6 +30,9 @@ const ATTRIBUTION = new RegExp(
   'uy',
 );
 const NEXT_WORD = new RegExp(`${BLANK}*["“‘'«(\\[]*([\\p{L}\\p{M}]+|\\p{Nd})`, 'uy');
+/** About what the annotator takes for a word. */
+const WORD = /[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}\p{Z}\p{Cc}\p{Cf}]/gu;
+const LETTER = /\p{L}/u;
 const LAST_WORD = /[\p{L}\p{M}.]+$/u;
 
 export const segment: Segment = (article) => ({
@@ -61,7 +66,10 @@ function splitBlock(text: string, block: Span): Sentence[] {
     start = end;
   }
   spans.push({ start, end: content.length });
-  const sentences = spans.flatMap((span) => cut(content, span)).flatMap((span) => trim(content, span));
+  const sentences = spans
+    .flatMap((span) => cut(content, span))
+    .flatMap((span) => cutWords(content, span))
+    .flatMap((span) => trim(content, span));
   return sentences.map((span) => {
     const words = content.slice(span.start, span.end);
     return {
@@ -123,6 +131,22 @@ function cut(content: string, span: Span): Span[] {
   }
   parts.push({ start, end: span.end });
   return parts;
+}
+
+/** Cuts a span of more words than a sentence has after each so many; what of it has no letter says nothing and is left out. */
+function cutWords(content: string, span: Span): Span[] {
+  const parts: Span[] = [];
+  let { start } = span;
+  let words = 0;
+  for (const match of content.slice(span.start, span.end).matchAll(WORD)) {
+    words += 1;
+    if (words % MAX_WORDS > 0) continue;
+    const end = span.start + match.index + match[0].length;
+    parts.push({ start, end });
+    start = end;
+  }
+  if (parts.length === 0) return [span];
+  return [...parts, { start, end: span.end }].filter((part) => LETTER.test(content.slice(part.start, part.end)));
 }
 
 /** Without the space, and the list's bullet, at its ends; nothing where nothing is left. */
