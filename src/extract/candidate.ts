@@ -1,6 +1,7 @@
 /** The noun of extraction: a statement proposed, before its circumstance, attribution and date are known. */
 import type { Label, Modality, Polarity, ResolvedSentence } from '../model.ts';
 import { permits, relationOf } from '../ontology.ts';
+import { type Chunk, chunkSentence } from './chunks.ts';
 import { type Denoted, denote, indexPhrases, ownersDenoted, type Phrases } from './denote.ts';
 import { plantTree, type Roles, type Tree } from './tree.ts';
 
@@ -26,16 +27,27 @@ export interface Candidate {
   readonly role?: string;
 }
 
-/** A sentence with its tree and the entities its phrases stand for. */
+/** A sentence with its tree, the entities its phrases stand for, and its chunks, which are read when first asked for. */
 export interface Scene {
   readonly sentence: ResolvedSentence;
   readonly tree: Tree;
   readonly phrases: Phrases;
+  readonly chunks: readonly Chunk[];
 }
 
 export function setScene(sentence: ResolvedSentence): Scene {
   const tree = plantTree(sentence.tokens);
-  return { sentence, tree, phrases: indexPhrases(tree, sentence.references) };
+  let chunks: readonly Chunk[] | undefined;
+  const scene: Scene = {
+    sentence,
+    tree,
+    phrases: indexPhrases(tree, sentence.references),
+    get chunks() {
+      chunks ??= chunkSentence(scene);
+      return chunks;
+    },
+  };
+  return scene;
 }
 
 /** Entities filling a role, possessors and demonyms reached through the noun they own. */

@@ -1,6 +1,6 @@
 /** Nouns: nominal predicates ("talks between A and B", "an Israeli airstrike on Gaza") and light verbs ("imposed sanctions on"). */
 import { type Candidate, denote, fill, ofLabels, pairAll, pairUp, type Scene } from './candidate.ts';
-import { type Chunk, chunkSentence, linearRoles, phrasesAfter } from './chunks.ts';
+import { type Chunk, linearRoles, phrasesAfter } from './chunks.ts';
 import type { Denoted } from './denote.ts';
 import { lexicon, type NounRow } from './lexicon.ts';
 import { baseOf, childrenBy, isVerbal, prepositionOf, rolesOfNoun, subjectsOf } from './tree.ts';
@@ -161,8 +161,8 @@ function distinct(list: readonly Denoted[]): Denoted[] {
 
 /** Nouns read from word order: the names before the noun in its own chunk, the phrases after it, the light verb ahead of it. */
 export function proposeNounsFromWordOrder(scene: Scene): Candidate[] {
+  const { chunks } = scene;
   const { tokens } = scene.tree;
-  const chunks = chunkSentence(scene);
   return chunks.flatMap((chunk) => {
     const noun = tokens[chunk.last]!;
     return (lexicon.nouns.get(noun.lemma) ?? lexicon.nouns.get(noun.text.toLowerCase()) ?? []).flatMap((row) =>

@@ -18,7 +18,10 @@ export function plantTree(tokens: readonly Token[]): Tree {
 }
 
 /** The relation without its subtype: `obl:agent` → `obl`. */
-export const baseOf = (rel: string): string => rel.split(':')[0]!;
+export function baseOf(rel: string): string {
+  const colon = rel.indexOf(':');
+  return colon < 0 ? rel : rel.slice(0, colon);
+}
 
 export function childrenBy(tree: Tree, i: number, ...rels: string[]): number[] {
   return tree.children[i]!.filter(

@@ -1,7 +1,7 @@
 /** Verbs: each verb of a sentence against the lexicon's frames. */
 import { EVENT_KINDS } from '../ontology.ts';
 import { type Candidate, denote, fill, ofLabels, ownersDenoted, pairAll, pairUp, type Scene } from './candidate.ts';
-import { chunkSentence, isMisreadVerb, linearRoles, verbLemma } from './chunks.ts';
+import { isMisreadVerb, linearRoles, verbLemma } from './chunks.ts';
 import type { Denoted } from './denote.ts';
 import { lexicon, type VerbRow } from './lexicon.ts';
 import {
@@ -32,8 +32,8 @@ const CLAUSE_MARKS = ['xcomp', 'advcl', 'ccomp'];
 
 /** Frames read from word order, for where the parse went astray; the extractor keeps them behind those of the tree. */
 export function proposeFromWordOrder(scene: Scene): Candidate[] {
+  const { chunks } = scene;
   const { tokens } = scene.tree;
-  const chunks = chunkSentence(scene);
   return tokens.flatMap((token, i) => {
     const misread = isMisreadVerb(scene, i);
     if (token.upos !== 'VERB' && !misread) return [];
