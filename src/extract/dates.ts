@@ -30,9 +30,9 @@ export function dateOf(
   modality: Modality,
   published: string | undefined,
 ): string | undefined {
-  const { tree, sentence } = scene;
+  const { tree } = scene;
   const clause = clauseOf(tree, carrier);
-  for (const dated of datesIn(sentence.text, sentence.start, published)) {
+  for (const dated of datesOf(scene, published)) {
     const at = tree.tokens.findIndex((t) => t.end > dated.start);
     if (at < 0) continue;
     const home = clauseOf(tree, topOf(tree, at, dated));
@@ -40,6 +40,16 @@ export function dateOf(
     return modality === 'planned' ? dated.future : dated.past;
   }
   return undefined;
+}
+
+/** Every statement of a sentence asks for the same expressions, and parsing them takes longer than all the rest. */
+const known = new WeakMap<Scene, readonly Dated[]>();
+
+function datesOf(scene: Scene, published: string | undefined): readonly Dated[] {
+  const { text, start } = scene.sentence;
+  const dates = known.get(scene) ?? datesIn(text, start, published);
+  known.set(scene, dates);
+  return dates;
 }
 
 /** The word of the expression that hangs outside it. */
