@@ -70,21 +70,26 @@ export function slugOf(name: string): string {
   return foldName(name).replaceAll('&', ' and ').trim().replaceAll(/\s+/gu, '-');
 }
 
+/** Whether the edit distance of two short names is `most` at most. */
+export function isWithinEdits(a: string, b: string, most: number): boolean {
+  return Math.abs(a.length - b.length) <= most && editDistance(a, b) <= most;
+}
+
 /** Number of single-character insertions, deletions, substitutions and neighbour swaps between two short names. */
 export function editDistance(a: string, b: string): number {
-  const rows = a.length + 1;
-  const columns = b.length + 1;
-  const cost = Array.from({ length: rows }, (_, i) =>
-    Array.from({ length: columns }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
-  );
-  for (let i = 1; i < rows; i += 1) {
-    for (let j = 1; j < columns; j += 1) {
+  // Each cell looks two rows back at most.
+  let [beforeLast, last, current]: [number[], number[], number[]] = [[], [], []];
+  for (let j = 0; j <= b.length; j += 1) current[j] = j;
+  for (let i = 1; i <= a.length; i += 1) {
+    [beforeLast, last, current] = [last, current, beforeLast];
+    current[0] = i;
+    for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min(cost[i - 1]![j]! + 1, cost[i]![j - 1]! + 1, cost[i - 1]![j - 1]! + same);
+      let least = Math.min(last[j]! + 1, current[j - 1]! + 1, last[j - 1]! + same);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) least = Math.min(least, cost[i - 2]![j - 2]! + 1);
-      cost[i]![j] = least;
+      if (swapped) least = Math.min(least, beforeLast[j - 2]! + 1);
+      current[j] = least;
     }
   }
-  return cost[a.length]![b.length]!;
+  return current[b.length]!;
 }

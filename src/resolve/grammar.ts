@@ -10,11 +10,28 @@ export function headOf(tokens: readonly Token[], first: number, last: number): n
   return last;
 }
 
-export const childrenOf = (tokens: readonly Token[], i: number): number[] =>
-  tokens.flatMap((token, j) => (token.head === i ? [j] : []));
+/** The children of every token of a sentence, found at the first question about one. */
+const childLists = new WeakMap<readonly Token[], readonly (readonly number[])[]>();
+
+export function childrenOf(tokens: readonly Token[], i: number): readonly number[] {
+  const lists = childLists.get(tokens) ?? listChildren(tokens);
+  childLists.set(tokens, lists);
+  return lists[i]!;
+}
+
+function listChildren(tokens: readonly Token[]): number[][] {
+  const lists: number[][] = tokens.map(() => []);
+  tokens.forEach(({ head }, i) => {
+    if (head >= 0) lists[head]!.push(i);
+  });
+  return lists;
+}
 
 /** The relation without its subtype. */
-export const baseRel = (token: Token): string => token.rel.split(':')[0]!;
+export function baseRel({ rel }: Token): string {
+  const colon = rel.indexOf(':');
+  return colon < 0 ? rel : rel.slice(0, colon);
+}
 
 /** The preposition of a nominal, in lower case; empty without one. A possessive mark is no preposition. */
 export function prepositionOf(tokens: readonly Token[], i: number): string {

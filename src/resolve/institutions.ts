@@ -13,7 +13,7 @@ export function linkUnlisted(
   context: Context,
 ): Map<Named, Link> {
   const links = new Map<Named, Link>();
-  const all = (): [Named, Link][] => [...linked, ...links];
+  const all: [Named, Link][] = [...linked];
   const ordered = [...names].sort(
     compareBy<Named>(
       (named) => -foldName(named.text).length,
@@ -21,11 +21,10 @@ export function linkUnlisted(
     ),
   );
   for (const named of ordered) {
-    links.set(
-      named,
-      sameName(named, all()) ??
-        spelledOut(named, all(), context) ?? { entity: toEntity(named), score: 0.85, why: 'not in the tables' },
-    );
+    const link = sameName(named, all) ??
+      spelledOut(named, all, context) ?? { entity: toEntity(named), score: 0.85, why: 'not in the tables' };
+    links.set(named, link);
+    all.push([named, link]);
   }
   return links;
 }

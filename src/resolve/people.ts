@@ -2,8 +2,8 @@
 import type { Entity } from '../model.ts';
 import { compareBy } from '../order.ts';
 import { type Context, heldOn } from './context.ts';
-import { editDistance, foldName, slugOf, soundName } from './fold.ts';
-import type { Known } from './knowledge.ts';
+import { foldName, isWithinEdits, slugOf, soundName } from './fold.ts';
+import type { Knowledge, Known } from './knowledge.ts';
 import { type Link, toEntity } from './link.ts';
 import type { Named } from './named.ts';
 
@@ -111,14 +111,14 @@ function fitOf(short: readonly string[], full: readonly string[]): number {
   if (sameLast && short[0]!.length <= 2 && full[0]!.startsWith(short[0]![0]!)) return 2.2;
   const spelt =
     short.length === full.length &&
-    short.every((word, i) => editDistance(word, full[i]!) <= (word.length >= 6 ? 2 : 1) && word[0] === full[i]![0]);
+    short.every((word, i) => word[0] === full[i]![0] && isWithinEdits(word, full[i]!, word.length >= 6 ? 2 : 1));
   return spelt && short.some((word, i) => word === full[i]) ? 2.1 : 0;
 }
 
 function alike(a: string, b: string): boolean {
   if (a === b) return true;
   if (a.length < 5 || b.length < 5) return false;
-  return soundName(a) === soundName(b) || (a[0] === b[0] && editDistance(a, b) === 1);
+  return soundName(a) === soundName(b) || (a[0] === b[0] && isWithinEdits(a, b, 1));
 }
 
 function identify(person: Person, context: Context): Link {
@@ -149,16 +149,19 @@ function byFullName(person: Person, context: Context): Link | undefined {
   if (sounding.length === 1) return { entity: toEntity(sounding[0]!), score: 0.85, why: 'full name, spelt otherwise' };
   // "Georgia Maloni" for Giorgia Meloni: one letter off in each word, and the state of the office is named.
   const last = person.words.at(-1)!;
-  const misspelt = officeHolders(context).filter((known) => {
-    const words = foldName(known.name).split(' ');
-    return (
+  if (last.length < 5) return undefined;
+  const misspelt = officeHolders(context).filter(
+    ({ words }) =>
       words.length === person.words.length &&
-      last.length >= 5 &&
-      words.every((word, i) => editDistance(word, person.words[i]!) <= (i === words.length - 1 ? 1 : 2))
-    );
-  });
-  return misspelt.length === 1 && support(misspelt[0]!, person, context) > 0
-    ? { entity: toEntity(misspelt[0]!), score: 0.75, why: 'misspelt name of an office holder whose state is named' }
+      isWithinEdits(words.at(-1)!, last, 1) &&
+      words.every((word, i) => isWithinEdits(word, person.words[i]!, 2)),
+  );
+  return misspelt.length === 1 && support(misspelt[0]!.known, person, context) > 0
+    ? {
+        entity: toEntity(misspelt[0]!.known),
+        score: 0.75,
+        why: 'misspelt name of an office holder whose state is named',
+      }
     : undefined;
 }
 
@@ -193,24 +196,37 @@ function bySurname(person: Person, context: Context): Link | undefined {
 function misspeltSurname(person: Person, context: Context): Link | undefined {
   const surname = person.words[0]!;
   if (surname.length < 5) return undefined;
-  const near = officeHolders(context).filter((known) => {
-    const last = foldName(known.name).split(' ').at(-1)!;
-    return last[0] === surname[0] && editDistance(last, surname) === 1 && support(known, person, context) > 1;
+  const near = officeHolders(context).filter(({ known, words }) => {
+    const last = words.at(-1)!;
+    return (
+      last[0] === surname[0] &&
+      last !== surname &&
+      isWithinEdits(last, surname, 1) &&
+      support(known, person, context) > 1
+    );
   });
   return near.length === 1
     ? {
-        entity: toEntity(near[0]!),
+        entity: toEntity(near[0]!.known),
         score: 0.6,
         why: 'misspelt surname of an office holder whose state and office are named',
       }
     : undefined;
 }
 
-const holders = new WeakMap<object, readonly Known[]>();
-function officeHolders({ knowledge }: Context): readonly Known[] {
+/** A person of the tables who held an office, with the folded words of the name. */
+interface Holder {
+  readonly known: Known;
+  readonly words: readonly string[];
+}
+
+const holders = new WeakMap<Knowledge, readonly Holder[]>();
+function officeHolders({ knowledge }: Context): readonly Holder[] {
   const found =
     holders.get(knowledge) ??
-    [...knowledge.byId.values()].filter(({ label, offices }) => label === 'Person' && offices.length > 0);
+    [...knowledge.byId.values()]
+      .filter(({ label, offices }) => label === 'Person' && offices.length > 0)
+      .map((known) => ({ known, words: foldName(known.name).split(' ') }));
   holders.set(knowledge, found);
   return found;
 }
