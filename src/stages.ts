@@ -39,12 +39,14 @@ export async function openStages(config: Config, { maxArticleMb }: ReadingLimits
 }
 
 async function openReadingStages(model: string, { ner, threads, batch }: Config): Promise<ReadingStages> {
-  const [{ segment }, { openNewsEncoder }, { openResolver }, { openExtractor }] = await Promise.all([
+  const [{ segment }, { openNewsEncoder }, { readKnowledge }, { openResolver }, { openExtractor }] = await Promise.all([
     import('./segment/sentences.ts'),
     import('./annotate/news-encoder.ts'),
+    import('./resolve/knowledge.ts'),
     import('./resolve/tables.ts'),
     import('./extract/tables.ts'),
   ]);
+  const knowledge = readKnowledge();
   const [annotator, resolver, extractor] = await Promise.all([
     openNewsEncoder({
       model,
@@ -52,8 +54,8 @@ async function openReadingStages(model: string, { ner, threads, batch }: Config)
       ...(threads === undefined ? {} : { threads }),
       ...(batch === undefined ? {} : { batch }),
     }),
-    openResolver(),
-    openExtractor(),
+    openResolver({ knowledge }),
+    openExtractor({ knowledge }),
   ]);
   return { segment, annotator, resolver, extractor };
 }

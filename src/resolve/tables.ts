@@ -7,21 +7,16 @@ import { readContext } from './context.ts';
 import { linkEvents } from './events.ts';
 import { linkByTables } from './gazetteer.ts';
 import { linkUnlisted } from './institutions.ts';
-import { readKnowledge } from './knowledge.ts';
+import { type Knowledge, readKnowledge } from './knowledge.ts';
 import type { Link } from './link.ts';
 import { type Named, trimMentions } from './named.ts';
 import { readParties } from './parties.ts';
 import { linkPeople } from './people.ts';
 import { repairMentions } from './repair.ts';
 
-export interface ResolverOptions {
-  /** The folder of the tables; the package's own by default. */
-  readonly knowledge?: string;
-}
-
-/** Opens the resolver: reads the tables (about 100 ms). Throws with file and line on a broken row. */
-export async function openResolver(options: ResolverOptions = {}): Promise<Resolver> {
-  const knowledge = readKnowledge(options.knowledge);
+/** Opens the resolver; without `knowledge`, with the package's own tables. */
+export async function openResolver(options: { readonly knowledge?: Knowledge } = {}): Promise<Resolver> {
+  const knowledge = options.knowledge ?? readKnowledge();
   return {
     resolve(annotated: Annotated): Resolved {
       const names = repairMentions(annotated, trimMentions(annotated), knowledge);
