@@ -1,10 +1,11 @@
 /** Link anaphors, pronouns and descriptions, in text order, so that a "he" may lean on an earlier "he". */
 import type { Annotated, Entity } from '../model.ts';
 import { compareBy, groupBy } from '../order.ts';
-import { isDescribing, linkDescription } from './descriptions.ts';
-import { readGenders } from './gender.ts';
+import { placeAnaphor } from './anaphora/anaphor.ts';
+import { isDescribing, linkDescription } from './anaphora/descriptions.ts';
+import { readGenders } from './anaphora/gender.ts';
+import { isPronoun, linkPronoun } from './anaphora/pronouns.ts';
 import type { Knowledge } from './knowledge.ts';
-import { isPronoun, linkPronoun } from './pronouns.ts';
 import type { PlacedReference } from './tables.ts';
 
 /** Sentences back and ahead that an anaphor may look: a long text is many stories. */
@@ -35,8 +36,9 @@ export function linkAnaphors(
     for (const [token, { text, lemma }] of tokens.entries()) {
       if (!isPronoun(text) && !isDescribing(text, lemma)) continue;
       near ??= nearby(bySentence, sentence);
-      const pronoun = linkPronoun(annotated, near, entities, genders, sentence, token);
-      const described = pronoun ? undefined : linkDescription(annotated, near, entities, knowledge, sentence, token);
+      const anaphor = placeAnaphor({ annotated, entities, genders, knowledge }, near, sentence, token);
+      const pronoun = linkPronoun(anaphor);
+      const described = pronoun ? undefined : linkDescription(anaphor);
       const link = pronoun ?? described;
       if (!link) continue;
       const { first, last } = described ?? { first: token, last: token };

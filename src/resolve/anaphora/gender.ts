@@ -1,7 +1,7 @@
 /** Tell the gender of the people an article names, from titles and first names. */
-import type { Annotated, Entity } from '../model.ts';
-import type { Knowledge } from './knowledge.ts';
-import type { PlacedReference } from './tables.ts';
+import type { Annotated, Entity } from '../../model.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { PlacedReference } from '../tables.ts';
 
 export type Gender = 'm' | 'f';
 

@@ -1,13 +1,8 @@
 /** Rank the entities named before a point of the article by how likely a pronoun there means them. */
-import type { Annotated, Token } from '../model.ts';
-import { childrenOf, firstConjunct, headOf, pathUp } from './grammar.ts';
-import type { PlacedReference } from './tables.ts';
-
-export interface Point {
-  readonly sentence: number;
-  /** Token index of the anaphor's head. */
-  readonly token: number;
-}
+import type { Token } from '../../model.ts';
+import { childrenOf, firstConjunct, headOf, pathUp } from '../grammar.ts';
+import type { PlacedReference } from '../tables.ts';
+import type { Anaphor } from './anaphor.ts';
 
 export interface Ranked {
   readonly id: string;
@@ -23,25 +18,22 @@ const BY_DISTANCE = [1, 0.85, 0.5, 0.3];
 
 /** Entities of references that `fits` accepts, heaviest first; looks `sentencesBack` sentences back, 3 at most. */
 export function rankAntecedents(
-  annotated: Annotated,
-  references: readonly PlacedReference[],
-  point: Point,
+  { annotated, references, sentence, tokens: own, token }: Anaphor,
   fits: (reference: PlacedReference) => boolean,
   sentencesBack = 3,
 ): Ranked[] {
-  const own = annotated.sentences[point.sentence]!.tokens;
-  const start = own[point.token]!.start;
+  const start = own[token]!.start;
   const best = new Map<string, Ranked>();
   const times = new Map<string, number>();
   for (const reference of references) {
-    const back = point.sentence - reference.sentence;
+    const back = sentence - reference.sentence;
     if (back < 0 || back > sentencesBack || reference.start >= start || !fits(reference)) continue;
     const { tokens } = annotated.sentences[reference.sentence]!;
-    if (back === 0 && clashes(own, reference, point.token)) continue;
+    if (back === 0 && clashes(own, reference, token)) continue;
     times.set(reference.entity, (times.get(reference.entity) ?? 0) + 1);
     const { role, subject } = roleOf(tokens, reference);
     // A possessive looks to its own sentence first.
-    const near = back === 0 && own[point.token]!.rel === 'nmod:poss' ? 1.35 : 1;
+    const near = back === 0 && own[token]!.rel === 'nmod:poss' ? 1.35 : 1;
     const weight = BY_DISTANCE[back]! * role * near;
     const before = best.get(reference.entity);
     if (!before || weight > before.weight || (weight === before.weight && reference.start > before.reference.start)) {
