@@ -112,7 +112,11 @@ async function measure(library: Library): Promise<void> {
     console.log(
       `  plain sigma     first picture ${round(plain.ms)} ms, dragged ${plain.frames.toFixed(1)} frames a second (${load()})`,
     );
-    console.log(`  ratio           ${(ours.frames / plain.frames).toFixed(1)} times the frames of plain sigma`);
+    console.log(
+      plain.frames === 0
+        ? '  ratio           plain sigma showed no frame in 20 s'
+        : `  ratio           ${(ours.frames / plain.frames).toFixed(1)} times the frames of plain sigma`,
+    );
   } finally {
     await browser.close();
     await explorer.close();

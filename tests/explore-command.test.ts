@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openEmbeddedStore } from '../src/store/embedded.ts';
 import { run } from './cli-run.ts';
-import { READINGS } from './explore-fixtures.ts';
+import { CHROMIUM, hasChromium, READINGS } from './explore-fixtures.ts';
 
 async function makeGraph(): Promise<string> {
   const path = join(mkdtempSync(join(tmpdir(), 'entente-explore-')), 'graph.db');
@@ -40,6 +41,34 @@ test('explore says what is wrong where there is no graph yet, or no such port', 
   const wrong = await run(['explore', '--port', '70000', '--no-open']);
   expect(wrong.stderr).toContain('a port is a whole number from 0 to 65535');
   expect(wrong.code).toBe(2);
+});
+
+test.skipIf(!hasChromium)('What comes into a watched folder is shown on the open page, without a reload', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'entente-explore-'));
+  const news = join(folder, 'news');
+  mkdirSync(news);
+  writeFileSync(join(news, 'one.txt'), 'Finland rejected the proposal on Monday.\n');
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--headless', '--no-sandbox'] });
+  let shown: Promise<void> | undefined;
+  const look = async (url: string, end: () => void): Promise<void> => {
+    try {
+      const page = await browser.newPage();
+      await page.goto(url);
+      await page.locator('#counts', { hasText: '1 articles' }).waitFor();
+      writeFileSync(join(news, 'two.txt'), 'Canada warned Norway on Tuesday.\n');
+      await page.locator('#counts', { hasText: '2 articles' }).waitFor();
+    } finally {
+      end();
+    }
+  };
+  await run(['explore', '--db', join(folder, 'graph.db'), '--no-open', '--port', '0', '--watch', news], {
+    onOutput: ({ stdout, stderr }, child) => {
+      if (stderr.includes('1 added')) shown ??= look(stdout.trim(), () => child.kill('SIGINT'));
+    },
+  });
+  await browser.close();
+  await shown;
+  expect(shown).toBeDefined();
 });
 
 test('explore --watch reads the folder into the graph, and what comes into it later', async () => {

@@ -384,6 +384,27 @@ describe.skipIf(!hasChromium)('the explorer’s page', () => {
     await other.close();
   });
 
+  test('In a narrow window nothing lies upon another: the tools, the timeline and the card are all in sight', async () => {
+    await page.setViewportSize({ width: 720, height: 800 });
+    await open('#entity=Q33');
+    await card().locator('h2', { hasText: 'Finland' }).waitFor();
+    const boxes = async (selector: string) => {
+      const found = await page.locator(selector).all();
+      return Promise.all(found.map(async (one) => (await one.boundingBox())!));
+    };
+    const parts = (await Promise.all(['.tools button', '.timeline button', '#days', '#card'].map(boxes))).flat();
+    expect(parts.length).toBe(10);
+    for (const [i, a] of parts.entries()) {
+      expect(a.x).toBeGreaterThanOrEqual(0);
+      expect(a.x + a.width).toBeLessThanOrEqual(720);
+      for (const b of parts.slice(i + 1)) {
+        const apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+        expect(apart, JSON.stringify([a, b])).toBe(true);
+      }
+    }
+    await shoot('narrow');
+  });
+
   test('A line under the pointer says what it stands for', async () => {
     await open();
     await still();

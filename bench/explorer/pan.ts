@@ -17,6 +17,9 @@ interface TraceEvent {
   readonly name: string;
 }
 
+/** How long a page may take to answer after the drag; one that draws longer than that has shown nothing. */
+const PATIENCE_MS = 20_000;
+
 /** @param where an expression of the page that tells where the picture stands. */
 export async function pan(page: Page, where: string): Promise<Pan> {
   const session = await page.context().newCDPSession(page);
@@ -48,13 +51,24 @@ export async function pan(page: Page, where: string): Promise<Pan> {
     await new Promise((done) => setTimeout(done, REPORT_MS));
   }
   const seconds = (performance.now() - start) / 1000;
-  const moved = await page.evaluate<number[]>('window.moves');
-  const ended = new Promise((done) => session.once('Tracing.tracingComplete', done));
-  await session.send('Tracing.end');
-  await ended;
-  await Promise.all(moves);
-  await page.mouse.up();
-  await session.detach();
+  const collect = async (): Promise<number[]> => {
+    const moved = await page.evaluate<number[]>('window.moves');
+    const ended = new Promise((done) => session.once('Tracing.tracingComplete', done));
+    await session.send('Tracing.end');
+    await ended;
+    await Promise.all(moves);
+    await page.mouse.up();
+    return moved;
+  };
+  const collected = collect();
+  // One that comes too late is closed with its page.
+  collected.catch(() => undefined);
+  for (const move of moves) move.catch(() => undefined);
+  const moved = await Promise.race([
+    collected,
+    new Promise<undefined>((done) => setTimeout(done, PATIENCE_MS, undefined).unref()),
+  ]);
+  if (!moved) return { frames: 0, longestMs: PATIENCE_MS };
   const painted = traced.filter(({ name }) => name === 'DrawFrame').length;
   const gaps = moved.slice(1).map((now, i) => now - moved[i]!);
   return { frames: Math.min(painted, moved.length) / seconds, longestMs: Math.max(0, ...gaps) };

@@ -12,6 +12,7 @@ import type { Graph, Place } from '../api.ts';
 import { colourCommunities } from './communities.ts';
 import { DashedProgram } from './dashed.ts';
 import { el } from './dom.ts';
+import { makeLabels } from './labels.ts';
 import { type Layout, makeLayout } from './layout.ts';
 import { makeMark } from './mark.ts';
 import { type Pointed, pointAt } from './pointing.ts';
@@ -123,6 +124,7 @@ export function makeCanvas(events: CanvasEvents): Canvas {
     selected: undefined,
     path: { entities: new Set(), lines: new Set() },
   };
+  const labels = makeLabels(() => ink('--paper'));
   let pointed: Pointed = {};
   let communities: Map<string, string> | undefined;
   let layout: Layout | undefined;
@@ -154,9 +156,10 @@ export function makeCanvas(events: CanvasEvents): Canvas {
           back: BackArrowProgram,
           dashed: DashedProgram,
         },
+        defaultDrawNodeLabel: labels.draw,
         labelFont: 'system-ui, sans-serif',
         labelSize: 12,
-        labelDensity: 0.7,
+        labelDensity: 1,
         labelGridCellSize: 90,
         labelRenderedSizeThreshold: 4,
         labelColor: { color: ink('--ink') },
@@ -187,7 +190,7 @@ export function makeCanvas(events: CanvasEvents): Canvas {
       {
         background: () => ink('--paper'),
         onShift() {
-          delete element.dataset['picture'];
+          if (element.dataset['picture'] !== undefined) delete element.dataset['picture'];
           if (stage?.isBusy()) layout?.pause();
           placeMarks();
         },
@@ -198,6 +201,7 @@ export function makeCanvas(events: CanvasEvents): Canvas {
         },
       },
     );
+    opened.sigma.on('beforeRender', labels.clear);
     // In place of sigma's own answers, which read the graphics processor's memory and wait for its drawing to end.
     const [mouse, touch] = [opened.sigma.getMouseCaptor(), opened.sigma.getTouchCaptor()];
     mouse.removeAllListeners();
@@ -397,7 +401,6 @@ export function makeCanvas(events: CanvasEvents): Canvas {
     picture() {
       if (!stage) throw new Error('there is no picture yet');
       const { sigma, seenAt } = stage;
-      const labelled = sigma.getNodeDisplayedLabels();
       const dataOf = (place: number) => sigma.getNodeDisplayData(String(place))!;
       return {
         ...stage.size(),
@@ -410,7 +413,7 @@ export function makeCanvas(events: CanvasEvents): Canvas {
             radius: sigma.scaleSize(data.size),
             colour: data.color,
             name: nameOf(place),
-            labelled: labelled.has(String(place)) || place === options.selected,
+            labelled: labels.shown.has(String(place)) || place === options.selected,
           };
         }),
         lines: [...scene.lines.values()].map(({ key, from, to, happened }) => {

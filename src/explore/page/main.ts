@@ -148,7 +148,7 @@ const guarded = (work: () => Promise<void>) => (): void => void work().catch(mes
 
 const sidebar = el(
   'details',
-  { id: 'sidebar', open: true },
+  { id: 'sidebar', open: !matchMedia('(max-width: 900px)').matches },
   el('summary', {}, 'Filters'),
   el('fieldset', { id: 'path' }, el('legend', {}, 'Path between'), fromBox.element, toBox.element),
   filters.element,

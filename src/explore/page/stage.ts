@@ -84,7 +84,9 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
     const now = camera.getState();
     const { width, height } = sigma.getDimensions();
     const centre = sigma.framedGraphToViewport(shown, { cameraState: now });
-    const [x, y, scale] = [centre.x - width / 2, centre.y - height / 2, shown.ratio / now.ratio];
+    const scale = shown.ratio / now.ratio;
+    // A shift of whole pixels is copied as it is; parts of pixels would be reckoned anew in each frame.
+    const [x, y] = [Math.round(centre.x - width / 2), Math.round(centre.y - height / 2)];
     picture.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
     return { x, y, scale };
   };
