@@ -38,6 +38,13 @@ describe('tables', () => {
     expect(table).toBe('who  Vladimir\ndid  NEGOTIATED_WITH\n\nwho  Xi\ndid  MET_WITH');
   });
 
+  test('One cell of a million characters costs its own length, not that of every row', () => {
+    const rows = Array.from({ length: 1000 }, (_, i) => [i === 0 ? '['.repeat(1_000_000) : 'short', 'x']);
+    expect(toTable(['text', 'more'], rows, { colours, width: Number.POSITIVE_INFINITY }).length).toBeLessThan(
+      1_100_000,
+    );
+  });
+
   test('Ideographs take two columns, marks none', () => {
     expect([widthOf('日本'), widthOf('Kyi\u0301v'), widthOf('Kyiv')]).toEqual([4, 4, 4]);
   });

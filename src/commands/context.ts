@@ -3,6 +3,7 @@ import type { Argv } from 'yargs';
 import { type Config, readConfig } from '../config.ts';
 import { type Colours, openColours } from '../print/colour.ts';
 import type { TableLayout } from '../print/table.ts';
+import { toPlainJson } from '../print/text.ts';
 import type { ModelFlags } from './model-flags.ts';
 
 export const exitCodes = {
@@ -69,10 +70,11 @@ function widthOf(stream: { readonly columns?: number }): number {
   return stream.columns ?? (Number(process.env.COLUMNS) || Number.POSITIVE_INFINITY);
 }
 
-/** Writes lines of data to stdout, waiting where its reader is slower. */
+/** Writes lines of data, JSON or plain text, to stdout, waiting where its reader is slower. */
 export async function printLines(lines: Iterable<string> | AsyncIterable<string>): Promise<void> {
   for await (const line of lines) {
-    if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+    if (!process.stdout.write(`${toPlainJson(line)}\n`))
+      await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
 }
 

@@ -55,6 +55,8 @@ export function toTable(
     .join('\n');
 }
 
+/** Rows of a table are padded to the widest: past this, one long text would make each of them as long. */
+const MAX_LINE = 20_000;
 /** Longer words are broken rather than given a column of their length. */
 const MAX_WORD = 24;
 
@@ -73,7 +75,9 @@ function fitWidths(
   );
   const gaps = 2 * (columns.length - 1);
   if (least.reduce((sum, w) => sum + w, gaps) > width) return undefined;
-  let excess = widths.reduce((sum, w) => sum + w, gaps) - width;
+  const line = widths.reduce((sum, w) => sum + w, gaps);
+  if (Math.min(line, width) > MAX_LINE) return undefined;
+  let excess = line - width;
   while (excess > 0) {
     const open = widths.flatMap((w, c) => (w > least[c]! ? [c] : []));
     const widest = open.reduce((best, c) => (widths[c]! > widths[best]! ? c : best));

@@ -5,10 +5,18 @@ const COMMANDS = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** The text on one line, each control character as its escape. */
 export function toPlain(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/gu, ' ').replace(COMMANDS, (character) => {
-    if (character === '\t') return ' ';
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return text
+    .replace(/\s*[\r\n]+\s*/gu, ' ')
+    .replace(COMMANDS, (character) => (character === '\t' ? ' ' : escapeCharacter(character)));
+}
+
+/** JSON with those characters escaped, too, that a terminal obeys and JSON lets stand. */
+export function toPlainJson(json: string): string {
+  return json.replace(/[\u007f-\u009f\p{Bidi_Control}]/gu, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 const WIDE =
