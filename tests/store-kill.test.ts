@@ -13,7 +13,7 @@ import { type Scratch, SKIPPED, scratchServer, takeScratch } from './neo4j/scrat
 import { ingestRest, READINGS } from './store-ingest.ts';
 
 /** ENTENTE_KILLS=50 is the long run. */
-const KILLS = Number(process.env.ENTENTE_KILLS ?? 3);
+const KILLS = Number(process.env.ENTENTE_KILLS ?? 5);
 const SCRIPT = new URL('./store-ingest.ts', import.meta.url).pathname;
 
 async function contentsOf(store: GraphStore): Promise<unknown> {
