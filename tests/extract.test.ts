@@ -3,10 +3,14 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openNewsEncoder } from '../src/annotate/news-encoder.ts';
 import type { Annotator } from '../src/annotate.ts';
+import { setScene } from '../src/extract/candidate.ts';
 import { circumstanceOf } from '../src/extract/circumstance.ts';
 import { datesIn } from '../src/extract/dates.ts';
+import { proposeFromNouns, proposeNounsFromWordOrder } from '../src/extract/nouns.ts';
+import { proposeParticipants } from '../src/extract/participants.ts';
 import { openExtractor } from '../src/extract/tables.ts';
 import { plantTree } from '../src/extract/tree.ts';
+import { proposeFromVerbs, proposeFromWordOrder } from '../src/extract/verbs.ts';
 import type { Extractor } from '../src/extract.ts';
 import type { Article, Extracted, Token } from '../src/model.ts';
 import { RELATIONS, relationOf } from '../src/ontology.ts';
@@ -48,6 +52,89 @@ describe('Each relation of the ontology is found in its example', () => {
       expect(found).toContainEqual(ends);
     });
   }
+});
+
+/** What the tables alone propose, before the judge. */
+async function proposed(text: string): Promise<string[]> {
+  const id = createHash('sha256').update(text).digest('hex');
+  const [annotated] = await annotator.annotate([segment({ id, origin: 'test', ref: 'test', text, furniture: [] })]);
+  const resolved = resolver.resolve(annotated!);
+  const nameOf = (entity: string) => resolved.entities.get(entity)!.name;
+  return resolved.sentences
+    .map(setScene)
+    .flatMap((scene) => [
+      ...proposeFromVerbs(scene),
+      ...proposeFromNouns(scene),
+      ...proposeParticipants(scene),
+      ...proposeFromWordOrder(scene),
+      ...proposeNounsFromWordOrder(scene),
+    ])
+    .map((c) => `${nameOf(c.subject.reference.entity)} ${c.relation} ${nameOf(c.object.reference.entity)}`);
+}
+
+describe('A construction proposes its statements', () => {
+  test.each([
+    ['an inversion', 'From Colombia came a warning to Peru.', ['Colombia WARNED Peru']],
+    [
+      'an object that two verbs share',
+      'Iceland supported, and Norway criticized, the ceasefire plan.',
+      ['Iceland SUPPORTED ceasefire plan', 'Norway CRITICIZED ceasefire plan'],
+    ],
+    ['an echo', 'Kenya condemned the attack and so did Chad.', ['Kenya CRITICIZED attack', 'Chad CRITICIZED attack']],
+    ['the same done by another', 'Mali opposed the plan; Niger did the same.', ['Niger REJECTED plan']],
+    ['what must be done', 'Norway said that Serbia must accept the plan.', ['Norway URGED Serbia']],
+    ['what is demanded', 'Egypt demanded that Israel leave Rafah.', ['Egypt URGED Israel']],
+    ['an envoy sent away', 'Iran’s ambassador was declared persona non grata by Lebanon.', ['Lebanon EXPELLED Iran']],
+    [
+      'members elected',
+      'Kenya, Uganda and Chad were elected as members of the UN Security Council.',
+      ['Kenya', 'Uganda', 'Chad'].map((state) => `${state} MEMBER_OF United Nations Security Council`),
+    ],
+    ['killed in a strike', 'Hassan Nasrallah was killed in an Israeli strike.', ['Israel ATTACKED Hassan Nasrallah']],
+    [
+      'names in a row that strikes killed',
+      'Aziz Nasirzadeh, Mohammad Pakpour and Ali Shamkhani were killed by Israeli strikes.',
+      ['Aziz Nasirzadeh', 'Mohammad Pakpour', 'Ali Shamkhani'].map((name) => `Israel ATTACKED ${name}`),
+    ],
+    [
+      'talks involving several',
+      'Talks in Geneva involving Marco Rubio, Mike Waltz and Andriy Yermak ended on Friday.',
+      ['Marco Rubio', 'Mike Waltz', 'Andriy Yermak'].map((name) => `${name} PARTICIPATED_IN Talks`),
+    ],
+    ['goods received', 'Cuba received rice from Vietnam.', ['Vietnam AIDED Cuba']],
+    ['arms sent', 'Poland sent guns to Ukraine.', ['Poland AIDED Ukraine']],
+    ['troops sent', 'Poland sent troops to Mali.', ['Poland DEPLOYED_TO Mali']],
+    ['an arrest in other words', 'Germany placed Omar Diallo under arrest.', ['Germany ARRESTED Omar Diallo']],
+    [
+      'two nouns received',
+      'Serbia drew criticism from Norway and praise from Hungary.',
+      ['Norway CRITICIZED Serbia', 'Hungary PRAISED Serbia'],
+    ],
+    ['a protest lodged', 'Kenya lodged a protest with Somalia.', ['Kenya PROTESTED Somalia']],
+    ['a part taken', 'Kenya took part in the Nairobi summit.', ['Kenya PARTICIPATED_IN Nairobi summit']],
+    ['a city that fell', 'Goma fell to M23.', ['March 23 Movement OCCUPIED Goma']],
+    ['an insult', 'Donald Trump called Gustavo Petro a tyrant.', ['Donald Trump CRITICIZED Gustavo Petro']],
+    ['what another is accused of', 'Denmark accused Iran of sending weapons to Hezbollah.', ['Iran AIDED Hezbollah']],
+    ['backing won', 'Iran won the backing of China.', ['China SUPPORTED Iran']],
+    ['assets frozen', 'Britain froze the assets of Rosneft.', ['United Kingdom SANCTIONED Rosneft']],
+    [
+      'a joint act with two names',
+      'Russian–Belarusian military exercises began in Brest.',
+      ['Russia PARTICIPATED_IN military exercises', 'Belarus PARTICIPATED_IN military exercises'],
+    ],
+  ])('%s: %s', async (_, text, wanted) => {
+    expect(await proposed(text)).toEqual(expect.arrayContaining(wanted));
+  });
+
+  test.each([
+    ['Kenya condemned the attack and so did Chad.', 'Kenya CRITICIZED Chad'],
+    ['Denmark accused Iran of sending weapons to Hezbollah.', 'Denmark AIDED Hezbollah'],
+    ['Poland sent guns to Ukraine.', 'Poland DEPLOYED_TO Ukraine'],
+    ['Should Israel leave Rafah, Egypt said, the talks would resume.', 'Egypt URGED Israel'],
+    ['Iran won the backing of China.', 'Iran SUPPORTED China'],
+  ])('%s: never %s', async (text, unwanted) => {
+    expect(await proposed(text)).not.toContain(unwanted);
+  });
 });
 
 describe('A statement points at its words', () => {

@@ -18,6 +18,7 @@ export interface LinearRoles {
   readonly objLast: number | undefined;
 }
 
+const ATTACK_PREPOSITIONS = new Set(['by', 'in', 'during']);
 const NOMINAL = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'DET']);
 
 /** The verb's dictionary form where a word in -s or -ed may be one: news in the present tense is often read as nouns. */
@@ -106,6 +107,8 @@ function joined(scene: Scene, chunks: readonly Chunk[], k: number, step: -1 | 1)
       !gap.every((t) => t.text === ',' || t.lemma === 'and' || t.lemma === 'or')
     )
       break;
+    // "criticism from X and praise from Y": another thing follows, not another name.
+    if (step > 0 && b.denoted.length === 0 && list.some((chunk) => chunk.denoted.length > 0)) break;
     // "met X and Y said": the next chunk opens a clause of its own.
     if (step > 0 && ['VERB', 'AUX'].includes(tokens[b.last + 1]?.upos ?? '')) break;
     sawAnd ||= gap.some((t) => t.text !== ',');
@@ -160,7 +163,16 @@ export function linearRoles(scene: Scene, chunks: readonly Chunk[], i: number): 
   return { fillers, objLast };
 }
 
-/** Prepositional phrases in a row from token `at` on, by preposition; a place below an unnamed target counts for it ("on a hospital in Odesa"). */
+/** "by Israeli strikes", "in an Israeli strike": whose attack it was. */
+function attackersIn(scene: Scene, chunk: Chunk): Denoted[] {
+  const noun = scene.tree.tokens[chunk.last]!;
+  if (!(lexicon.nouns.get(noun.lemma) ?? []).some((row) => row.relation === 'ATTACKED')) return [];
+  return scene.sentence.references
+    .filter((r) => (r.label === 'State' || r.label === 'Institution') && r.first >= chunk.first && r.last < chunk.last)
+    .map((reference) => ({ reference, via: `whose ${noun.lemma}` }));
+}
+
+/** Prepositional phrases in a row from token `at` on, by preposition, and `attack` for those whose attack one of them names; a place below an unnamed target counts for it ("on a hospital in Odesa"). */
 export function phrasesAfter(scene: Scene, chunks: readonly Chunk[], at: number): Map<string, Denoted[]> {
   const { tokens } = scene.tree;
   const phrases = new Map<string, Denoted[]>();
@@ -172,6 +184,8 @@ export function phrasesAfter(scene: Scene, chunks: readonly Chunk[], at: number)
     if (p < 0) break;
     const list = joined(scene, chunks, p, 1);
     const denoted = list.flatMap((chunk) => chunk.denoted);
+    const attackers = ATTACK_PREPOSITIONS.has(preposition) ? attackersIn(scene, list[0]!) : [];
+    if (attackers.length > 0) phrases.set('attack', attackers);
     if (denoted.length > 0) phrases.set(preposition, [...(phrases.get(preposition) ?? []), ...denoted]);
     if (target !== '' && preposition === 'in')
       phrases.set(target, [...(phrases.get(target) ?? []), ...denoted.filter((d) => d.reference.label === 'Place')]);

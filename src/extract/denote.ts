@@ -30,6 +30,8 @@ export function indexPhrases(tree: Tree, references: readonly Reference[]): Phra
 }
 
 const OWNED_BY = new Set(['of', 'from', 'in', 'for']);
+/** Bodies that are named by who leads them: "the administration of Joe Biden". */
+const RULED = new Set(['administration', 'government', 'regime', 'cabinet']);
 /** UD relations that bind a name to the title before or after it. */
 const NAMING = ['flat', 'appos', 'nmod:desc', 'compound'];
 
@@ -80,7 +82,10 @@ function denoteOne(tree: Tree, phrases: Phrases, i: number, depth: number): Deno
     !lexicon.proxies.has(token.text.toLowerCase())
   )
     return [];
-  return ownersDenoted(tree, phrases, i, depth).map((d) => ({ ...d, via: `proxy ${token.lemma}` }));
+  const bodies = ownersDenoted(tree, phrases, i, depth);
+  const owners =
+    bodies.length > 0 || !RULED.has(token.lemma) ? bodies : ownersDenoted(tree, phrases, i, depth, ['Person']);
+  return owners.map((d) => ({ ...d, via: `proxy ${token.lemma}` }));
 }
 
 /** Entities a noun belongs to: "*Israeli* forces", "forces of *Israel*", "*Israel's* army". */

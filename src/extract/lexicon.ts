@@ -4,7 +4,8 @@ import { LABELS } from '../model.ts';
 import { readData, relationOf } from '../ontology.ts';
 
 const Words = z.array(z.string());
-const NOUN_CLASSES = ['forces', 'weapons', 'aid', 'envoys', 'ties', 'goods'] as const;
+const NOUN_CLASSES = ['forces', 'weapons', 'aid', 'envoys', 'ties', 'goods', 'hardware'] as const;
+const COMPLEMENTS = ['insults', 'compliments', 'unwelcome'] as const;
 
 const Frame = {
   relation: z.string(),
@@ -20,6 +21,14 @@ const VerbRow = z.strictObject({
   lemma: z.string(),
   /** Class of the verb's direct object: "send *troops* to". */
   objClass: z.enum(NOUN_CLASSES).optional(),
+  /** The object's own word, in idioms: "pour *scorn* on". */
+  objLemmas: Words.optional(),
+  /** Preposition and noun, one of which must be there, in idioms: "put X *under arrest*" is `under_arrest`. */
+  phrases: Words.optional(),
+  /** Class of what the object is called or declared: "called the vote a *farce*". */
+  complement: z.enum(COMPLEMENTS).optional(),
+  /** Infinitives of which one must be there: "ordered the ambassador *to leave*". */
+  infinitive: Words.optional(),
   /** Event kinds that the object must be of. */
   objectKinds: Words.optional(),
   /** Prepositions that must be there too: "provide X *with*". */
@@ -53,6 +62,7 @@ export type NounRow = z.infer<typeof NounRow>;
 const Lexicon = z.strictObject({
   about: z.string(),
   verbs: z.array(VerbRow),
+  adjectives: z.array(VerbRow),
   nouns: z.array(NounRow),
   lightVerbs: Words,
   reportingVerbs: Words,
@@ -67,6 +77,7 @@ const Lexicon = z.strictObject({
   privateTitles: Words,
   pastOffice: Words,
   receivingVerbs: Words,
+  conveying: Words,
   becoming: Words,
   leaving: Words,
   forces: Words,
@@ -75,6 +86,10 @@ const Lexicon = z.strictObject({
   envoys: Words,
   ties: Words,
   goods: Words,
+  hardware: Words,
+  insults: Words,
+  compliments: Words,
+  unwelcome: Words,
 });
 
 const raw = readData('ontology/lexicon.json', Lexicon);
@@ -85,10 +100,11 @@ function byKey<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): Re
   return index;
 }
 
-for (const row of [...raw.verbs, ...raw.nouns]) relationOf(row.relation);
+for (const row of [...raw.verbs, ...raw.adjectives, ...raw.nouns]) relationOf(row.relation);
 
 export const lexicon = {
   verbs: byKey(raw.verbs, (row) => [row.lemma]),
+  adjectives: byKey(raw.adjectives, (row) => [row.lemma]),
   nouns: byKey(raw.nouns, (row) => row.nouns),
   light: new Set(raw.lightVerbs),
   reporting: new Set(raw.reportingVerbs),
@@ -105,6 +121,8 @@ export const lexicon = {
   pastOffice: new Set(raw.pastOffice),
   /** Light verbs whose subject undergoes the noun: "drew criticism from", "won the backing of". */
   receiving: new Set(raw.receivingVerbs),
+  /** Verbs of which a noun is the subject that somebody sends: "from Colombia *came* a warning to Peru". */
+  conveying: new Set(raw.conveying),
   becoming: new Set(raw.becoming),
   leaving: new Set(raw.leaving),
   classes: {
@@ -114,5 +132,9 @@ export const lexicon = {
     envoys: new Set(raw.envoys),
     ties: new Set(raw.ties),
     goods: new Set(raw.goods),
+    hardware: new Set(raw.hardware),
+    insults: new Set(raw.insults),
+    compliments: new Set(raw.compliments),
+    unwelcome: new Set(raw.unwelcome),
   },
 } as const;

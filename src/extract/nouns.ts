@@ -3,7 +3,8 @@ import { type Candidate, denote, fill, ofLabels, pairAll, pairUp, type Scene } f
 import { type Chunk, linearRoles, phrasesAfter } from './chunks.ts';
 import type { Denoted } from './denote.ts';
 import { lexicon, type NounRow } from './lexicon.ts';
-import { baseOf, childrenBy, isVerbal, prepositionOf, rolesOfNoun, subjectsOf } from './tree.ts';
+import { spread } from './lists.ts';
+import { baseOf, childrenBy, isVerbal, objectsOf, prepositionOf, rolesOfNoun, subjectsOf } from './tree.ts';
 
 /** Acts that a noun tells as done: "denies a request from Chad" leaves the request standing. Meetings, visits and deals may be off. */
 const PRESUPPOSED = new Set([
@@ -25,7 +26,7 @@ const DEFAULT_SUBJECT = ['subj', 'poss', 'by', 'from', 'mod'];
 
 export function proposeFromNouns(scene: Scene): Candidate[] {
   const { tree } = scene;
-  return tree.tokens.flatMap((token, i) => {
+  const all = tree.tokens.flatMap((token, i) => {
     if (token.upos !== 'NOUN' && token.upos !== 'PROPN' && token.upos !== 'VERB') return [];
     const rows = lexicon.nouns.get(token.lemma) ?? lexicon.nouns.get(token.text.toLowerCase());
     if (!rows || (token.upos === 'VERB' && childrenBy(tree, i, 'nsubj', 'obj', 'aux').length > 0)) return [];
@@ -36,12 +37,13 @@ export function proposeFromNouns(scene: Scene): Candidate[] {
     }
     return found;
   });
+  return spread(scene, all);
 }
 
 function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
   const { tree } = scene;
   const token = tree.tokens[i]!;
-  const { roles, carrier } = rolesOfNoun(tree, i, lexicon.light, lexicon.objectControl);
+  const { roles, carrier } = rolesOfNoun(tree, i, lexicon.light, lexicon.objectControl, lexicon.conveying);
   // "plans a visit", "cancelled talks": such a verb rules over the noun instead of making it happen.
   const ruled =
     carrier !== undefined &&
@@ -80,7 +82,7 @@ function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
   }
   if (candidates.length > 0) return candidates;
   let objects = ofLabels(
-    row.object.flatMap((role) => fill(scene, roles, role)),
+    row.object.flatMap((role) => (role === 'is' ? copulaSubjects(scene, i) : fill(scene, roles, role))),
     row.objectTypes,
   );
   let subjects = ofLabels(subjectsFor(scene, i, row, roles, objects), row.subjectTypes);
@@ -100,6 +102,7 @@ function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
       row.objectTypes,
     );
   }
+  if (objects.length === 0 && row.relation === 'ATTACKED') objects = ofLabels(victimsOf(scene, i), row.objectTypes);
   const objectIds = new Set(objects.map((d) => d.reference.entity));
   subjects = subjects.filter((d) => !objectIds.has(d.reference.entity));
   return pairUp(row.relation, subjects, objects, rest);
@@ -117,9 +120,11 @@ function subjectsFor(
     const list =
       role === 'is'
         ? copulaSubjects(scene, i)
-        : fill(scene, roles, role).filter(
-            (d) => !taken.has(d.reference.entity) && d.reference.label !== 'Event' && d.reference.label !== 'Place',
-          );
+        : role === 'appos.of'
+          ? apposed(scene, i)
+          : fill(scene, roles, role).filter(
+              (d) => !taken.has(d.reference.entity) && d.reference.label !== 'Event' && d.reference.label !== 'Place',
+            );
     if (list.length > 0) return list;
   }
   return verbAbove(scene, i);
@@ -141,10 +146,34 @@ function verbAbove(scene: Scene, i: number): Denoted[] {
   return [];
 }
 
+/** "Chad is a member", "Chad was elected as a member". */
 function copulaSubjects(scene: Scene, i: number): Denoted[] {
-  return childrenBy(scene.tree, i, 'cop').length > 0
-    ? childrenBy(scene.tree, i, 'nsubj').flatMap((s) => denote(scene.tree, scene.phrases, s))
-    : [];
+  const { tree } = scene;
+  const { head, rel } = tree.tokens[i]!;
+  if (childrenBy(tree, i, 'cop').length > 0)
+    return childrenBy(tree, i, 'nsubj').flatMap((s) => denote(tree, scene.phrases, s));
+  if (head < 0 || !lexicon.becoming.has(tree.tokens[head]!.lemma) || !['xcomp', 'obj', 'obl'].includes(baseOf(rel)))
+    return [];
+  const became = [...childrenBy(tree, head, 'obj'), ...childrenBy(tree, head, 'nsubj')].find((s) => s !== i);
+  return became === undefined ? [] : denote(tree, scene.phrases, became);
+}
+
+/** "Hungary, a signatory of the court". */
+function apposed(scene: Scene, i: number): Denoted[] {
+  const { head, rel } = scene.tree.tokens[i]!;
+  return rel === 'appos' ? denote(scene.tree, scene.phrases, head) : [];
+}
+
+/** "killed in an Israeli strike": whom the verb above the attack harmed. */
+function victimsOf(scene: Scene, i: number): Denoted[] {
+  const { tree } = scene;
+  const { head, rel } = tree.tokens[i]!;
+  if (head < 0 || baseOf(rel) !== 'obl' || !['in', 'by', 'during', 'from'].includes(prepositionOf(tree, i))) return [];
+  const verb = tree.tokens[head]!.lemma;
+  const harms = verb === 'die' || (lexicon.verbs.get(verb) ?? []).some((row) => row.relation === 'ATTACKED');
+  if (!harms) return [];
+  const harmed = verb === 'die' ? subjectsOf(tree, head, lexicon.objectControl) : objectsOf(tree, head);
+  return harmed.flatMap((o) => [...denote(tree, scene.phrases, o), ...placesOf(scene, o)]);
 }
 
 function placesOf(scene: Scene, o: number): Denoted[] {
@@ -163,12 +192,13 @@ function distinct(list: readonly Denoted[]): Denoted[] {
 export function proposeNounsFromWordOrder(scene: Scene): Candidate[] {
   const { chunks } = scene;
   const { tokens } = scene.tree;
-  return chunks.flatMap((chunk) => {
+  const found = chunks.flatMap((chunk) => {
     const noun = tokens[chunk.last]!;
     return (lexicon.nouns.get(noun.lemma) ?? lexicon.nouns.get(noun.text.toLowerCase()) ?? []).flatMap((row) =>
       proposeByOrder(scene, chunks, chunk, row),
     );
   });
+  return spread(scene, found);
 }
 
 function proposeByOrder(scene: Scene, chunks: readonly Chunk[], chunk: Chunk, row: NounRow): Candidate[] {
@@ -191,6 +221,11 @@ function proposeByOrder(scene: Scene, chunks: readonly Chunk[], chunk: Chunk, ro
     rule: `noun ${tokens[i]!.lemma} in word order`,
     ...(carrier === undefined && PRESUPPOSED.has(row.relation) ? { presupposed: true } : {}),
   };
+  if (carrier !== undefined && !row.pair && lexicon.receiving.has(tokens[carrier]!.lemma)) {
+    const givers = ['from', 'by', 'of'].map((p) => after.get(p) ?? []).find((list) => list.length > 0) ?? [];
+    const receivers = linearRoles(scene, chunks, carrier).fillers.get('subj') ?? [];
+    return pairUp(row.relation, ofLabels(givers, row.subjectTypes), ofLabels(receivers, row.objectTypes), rest);
+  }
   const parties = (row.pair ?? []).flatMap((p) => after.get(p) ?? []).filter((d) => ACTORS.includes(d.reference.label));
   if (distinct(parties).length > 1) return pairAll(row.relation, distinct(parties), rest);
   const objects = ofLabels(

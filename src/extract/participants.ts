@@ -4,6 +4,7 @@ import { EVENT_KINDS } from '../ontology.ts';
 import { type Candidate, denote, ofLabels, pairUp, type Scene } from './candidate.ts';
 import type { Denoted } from './denote.ts';
 import { lexicon } from './lexicon.ts';
+import { spread } from './lists.ts';
 import { baseOf, childrenBy, headOf, isVerbal, prepositionOf, rolesOfNoun, subjectsOf } from './tree.ts';
 
 const ACTORS = ['Person', 'State', 'Institution'] as const;
@@ -12,6 +13,19 @@ const JOINT = new Set(
     (kind) => EVENT_KINDS[kind]!,
   ),
 );
+/** Events that belong to those who carry them on: "Russian–Belarusian exercises", "Russia's war on Ukraine". */
+const WAGED = new Set([
+  ...['war', 'dispute', 'talks', 'call'].flatMap((kind) => EVENT_KINDS[kind]!),
+  'meeting',
+  'summit',
+  'exercise',
+  'exercises',
+  'drill',
+  'drills',
+  'operation',
+  'manoeuvre',
+  'maneuver',
+]);
 const AGREEMENTS = new Set(['agreement', 'ceasefire'].flatMap((kind) => EVENT_KINDS[kind]!));
 const TRUCES = new Set(EVENT_KINDS['ceasefire']!);
 const PROPOSALS = new Set([
@@ -46,12 +60,13 @@ const SHARED_ACTS = new Set([
 /** Owners and parties of an event noun: PARTICIPATED_IN for what is joint, AGREED_TO for what binds, PROPOSED for what is put forward. */
 export function proposeParticipants(scene: Scene): Candidate[] {
   const { tree } = scene;
-  return scene.sentence.references
+  const found = scene.sentence.references
     .filter((r) => r.label === 'Event')
     .flatMap((event) => {
       const i = headOf(tree, event.first, event.last);
       const noun = tree.tokens[i]!;
       const { roles, carrier } = rolesOfNoun(tree, i, lexicon.light, lexicon.objectControl);
+      const isOf = (nouns: ReadonlySet<string>) => nouns.has(noun.lemma) || nouns.has(noun.text.toLowerCase());
       const of = (role: string): Denoted[] =>
         ofLabels(
           (roles.get(role) ?? []).flatMap((c) => denote(tree, scene.phrases, c)),
@@ -59,8 +74,18 @@ export function proposeParticipants(scene: Scene): Candidate[] {
         );
       const object: Denoted = { reference: event, via: 'named' };
       const rest = { cue: i, carrier: carrier ?? i };
-      const parties = [...of('between'), ...of('with'), ...of('involving'), ...of('among'), ...of('including')];
-      const owners = [...of('poss'), ...of('by'), ...modifiersInside(scene, event, i)];
+      const parties = [
+        ...of('between'),
+        ...of('with'),
+        ...of('involve'),
+        ...of('involving'),
+        ...of('among'),
+        ...of('include'),
+        ...of('including'),
+        ...partiesAfter(scene, event),
+      ];
+      const inside = modifiersInside(scene, event, i);
+      const owners = [...of('poss'), ...of('by'), ...inside];
       const candidates: Candidate[] = [];
       if (PROPOSALS.has(noun.lemma))
         candidates.push(
@@ -73,15 +98,29 @@ export function proposeParticipants(scene: Scene): Candidate[] {
         );
       else if (AGREEMENTS.has(noun.lemma))
         candidates.push(
-          ...pairUp('AGREED_TO', [...parties, ...of('subj')], [object], { ...rest, rule: `party to ${noun.lemma}` }),
+          ...pairUp(
+            'AGREED_TO',
+            [
+              ...parties,
+              ...(parties.length > 0 ? of('poss') : []),
+              ...(inside.length > 1 ? inside : []),
+              ...of('subj'),
+            ],
+            [object],
+            {
+              ...rest,
+              rule: `party to ${noun.lemma}`,
+            },
+          ),
           // A truce that holds has parties even where nobody is told to have agreed.
           ...(TRUCES.has(noun.lemma)
             ? pairUp('PARTICIPATED_IN', parties, [object], { ...rest, rule: `party to ${noun.lemma}` })
             : []),
         );
-      else if (JOINT.has(noun.lemma) || JOINT.has(noun.text.toLowerCase())) {
+      else if (isOf(JOINT) || isOf(WAGED)) {
+        const against = isOf(WAGED) ? [...of('poss'), ...inside, ...of('on'), ...of('against')] : [];
         candidates.push(
-          ...pairUp('PARTICIPATED_IN', [...parties, ...of('mod')], [object], {
+          ...pairUp('PARTICIPATED_IN', [...parties, ...of('mod'), ...against], [object], {
             ...rest,
             rule: `party to ${noun.lemma}`,
           }),
@@ -96,6 +135,31 @@ export function proposeParticipants(scene: Scene): Candidate[] {
       }
       return [...candidates, ...atEvent(scene, event, i)];
     });
+  return spread(scene, found);
+}
+
+const BEFORE_PARTIES = new Set(['involving', 'between', 'among']);
+/** What may stand before the first party: "involving *U.S. Secretary of State* Marco Rubio". */
+const TITLE_PARTS = new Set(['NOUN', 'PROPN', 'ADJ', 'DET', 'ADP']);
+
+/** "talks in Jeddah, Saudi Arabia, involving …": the first party by word order, for where the parse went astray. */
+function partiesAfter(scene: Scene, event: Reference): Denoted[] {
+  const { tokens } = scene.tree;
+  const at = tokens.findIndex((t, i) => i > event.last && BEFORE_PARTIES.has(t.text.toLowerCase()));
+  const between = tokens.slice(event.last + 1, at);
+  if (at < 0 || between.length > 8 || between.some((t) => ['VERB', 'AUX', 'NOUN'].includes(t.upos))) return [];
+  const party = ofLabels(
+    scene.sentence.references.map((reference): Denoted => ({ reference, via: 'named' })),
+    ACTORS,
+  ).find(
+    ({ reference: { first, last } }) =>
+      first > at &&
+      first - at < 8 &&
+      tokens.slice(at + 1, first).every((t) => TITLE_PARTS.has(t.upos)) &&
+      !['NOUN', 'PROPN', 'ADJ'].includes(tokens[last + 1]?.upos ?? '') &&
+      !/^['’]s?$/u.test(tokens[last + 1]?.text ?? ''),
+  );
+  return party ? [party] : [];
 }
 
 /** "the *Trump–Putin* call": names inside the event's own phrase. */

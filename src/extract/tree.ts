@@ -74,6 +74,8 @@ export function lemmaOf(tree: Tree, i: number): string {
 }
 
 const CLAUSE_OPENERS = new Set(['after', 'before', 'as', 'since', 'until', 'with', 'while']);
+const BLAMED_FOR = new Set(['of', 'for', 'from', 'into']);
+const TO = new Set(['to']);
 const RELATIVE = new Set(['who', 'whom', 'which', 'that', 'whose']);
 
 export function isPassive(tree: Tree, i: number): boolean {
@@ -124,7 +126,12 @@ export function subjectsOf(tree: Tree, i: number, objectControl: ObjectControl, 
     case 'acl': {
       if (/ing$/u.test(token.text)) return [head];
       // "Israel's plan to annex", "the decision by Niger to leave": the noun's owner acts.
-      return ownersOf(tree, head);
+      const owners = ownersOf(tree, head).filter((c) => tokens[c]!.lemma !== 'their');
+      const verb = tokens[head]!.head;
+      // "A and B announced (their) plans to …": those who announced them.
+      return owners.length === 0 && verb >= 0 && tokens[head]!.rel === 'obj' && hasChild(tree, i, 'mark', TO)
+        ? subjectsOf(tree, verb, objectControl, depth + 1)
+        : owners;
     }
     case 'conj':
       return isVerbal(tokens[head]!) ? sharedSubjects(tree, head, objectControl, depth) : [];
@@ -142,11 +149,17 @@ export function subjectsOf(tree: Tree, i: number, objectControl: ObjectControl, 
     case 'advcl':
     case 'ccomp':
     case 'parataxis':
-    case 'dep':
+    case 'dep': {
+      // "accused Chad of arming rebels", "thanked Chad for helping": the object of the one verb does the other.
+      if (/ing$/u.test(token.text) && hasChild(tree, i, 'mark', BLAMED_FOR)) {
+        const objects = objectsOf(tree, head, depth + 1);
+        if (objects.length > 0) return objects;
+      }
       // A participle or infinitive without a subject of its own takes the main clause's.
-      return token.rel === 'advcl' || /ing$/u.test(token.text) || hasChild(tree, i, 'mark', new Set(['to']))
+      return token.rel === 'advcl' || /ing$/u.test(token.text) || hasChild(tree, i, 'mark', TO)
         ? sharedSubjects(tree, head, objectControl, depth)
         : [];
+    }
     default:
       return [];
   }
@@ -185,14 +198,16 @@ export function objectsOf(tree: Tree, i: number, depth = 0): number[] {
     if (gap) return [token.head];
   }
   // "rejected and condemned the plan": the first verb's object stands after the second.
-  const later = childrenBy(tree, i, 'conj').filter((c) => isVerbal(tokens[c]!) && !childrenBy(tree, c, 'nsubj').length);
-  for (const c of later) {
-    if (c - i <= 3) {
-      const shared = childrenBy(tree, c, 'obj');
-      if (shared.length > 0) return shared;
-    }
+  for (const c of childrenBy(tree, i, 'conj').filter((c) => isVerbal(tokens[c]!))) {
+    const shared = childrenBy(tree, c, 'obj');
+    if (childrenBy(tree, c, 'nsubj').length === 0 ? c - i <= 3 : isSetOff(tree, c)) return shared;
   }
   return [];
+}
+
+/** "Iceland supported, and Norway criticized, the ban": a comma between the second verb and the object that both have. */
+function isSetOff(tree: Tree, verb: number): boolean {
+  return tree.tokens[verb + 1]?.text === ',' && childrenBy(tree, verb, 'obj').some((o) => o > verb);
 }
 
 export function isVerbal(token: Token): boolean {
@@ -253,6 +268,7 @@ export function rolesOfNoun(
   i: number,
   lightVerbs: ReadonlySet<string>,
   objectControl: ObjectControl,
+  conveying: ReadonlySet<string> = new Set(),
 ): { roles: Roles; carrier: number | undefined } {
   const { tokens } = tree;
   const roles = new Map<string, number[]>();
@@ -282,8 +298,12 @@ export function rolesOfNoun(
         if (preposition && preposition !== 'by') add(preposition, [o]);
       }
     }
+    if (tokens[c]!.rel === 'acl' && !isPassive(tree, c)) {
+      add('acl.obj', objectsOf(tree, c));
+      add('acl.subj', childrenBy(tree, c, 'nsubj'));
+    }
     if (['target', 'involve', 'hit', 'include', 'kill'].includes(tokens[c]!.lemma) && !isPassive(tree, c))
-      add(`${tokens[c]!.lemma}ing`, childrenBy(tree, c, 'obj'));
+      add(tokens[c]!.text.toLowerCase(), childrenBy(tree, c, 'obj'));
   }
   // The noun may stand in a coordination whose first member the verb governs: "held talks and a signing".
   let at = i;
@@ -295,6 +315,8 @@ export function rolesOfNoun(
     const rel = tokens[at]!.rel;
     if (
       rel === 'obj' ||
+      // "drew criticism from A and praise from B": the second noun may hang on the verb.
+      (rel === 'conj' && hasChild(tree, head, 'obj')) ||
       rel === 'nsubj:pass' ||
       (rel === 'obl' && ['in', 'for', 'into'].includes(prepositionOf(tree, at)))
     ) {
@@ -308,6 +330,14 @@ export function rolesOfNoun(
         if (preposition && c !== at && !(isPassive(tree, head) && preposition === 'by')) add(`v.${preposition}`, [c]);
       }
       add('iobj', childrenBy(tree, head, 'iobj'));
+    }
+  }
+  // "From Colombia came a warning to Peru": what is sent stands after its verb, as its subject or, misread, its object.
+  if (head >= 0 && ['nsubj', 'obj'].includes(tokens[at]!.rel) && conveying.has(tokens[head]!.lemma)) {
+    carrier = head;
+    for (const c of childrenBy(tree, head, 'obl', 'nsubj').filter((c) => c !== at)) {
+      const preposition = prepositionOf(tree, c);
+      if (preposition) add(preposition === 'from' ? 'from' : `v.${preposition}`, [c]);
     }
   }
   return { roles, carrier };

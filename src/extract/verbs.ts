@@ -4,6 +4,7 @@ import { type Candidate, denote, fill, ofLabels, ownersDenoted, pairAll, pairUp,
 import { isMisreadVerb, linearRoles, verbLemma } from './chunks.ts';
 import type { Denoted } from './denote.ts';
 import { lexicon, type VerbRow } from './lexicon.ts';
+import { spread } from './lists.ts';
 import {
   childrenBy,
   hasChild,
@@ -14,6 +15,7 @@ import {
   prepositionOf,
   type Roles,
   rolesOfVerb,
+  subjectsOf,
   type Tree,
 } from './tree.ts';
 
@@ -34,7 +36,7 @@ const CLAUSE_MARKS = ['xcomp', 'advcl', 'ccomp'];
 export function proposeFromWordOrder(scene: Scene): Candidate[] {
   const { chunks } = scene;
   const { tokens } = scene.tree;
-  return tokens.flatMap((token, i) => {
+  const found = tokens.flatMap((token, i) => {
     const misread = isMisreadVerb(scene, i);
     if (token.upos !== 'VERB' && !misread) return [];
     const lemma = verbLemma(token);
@@ -47,6 +49,7 @@ export function proposeFromWordOrder(scene: Scene): Candidate[] {
     const { fillers, objLast } = linearRoles(scene, chunks, i);
     return best(rows.map((row) => proposeByOrder(scene, i, row, fillers, objLast)));
   });
+  return spread(scene, found);
 }
 
 const PARTICLES = new Set(['off', 'out', 'up', 'down', 'away', 'over']);
@@ -59,11 +62,24 @@ function proposeByOrder(
   objLast: number | undefined,
 ): Candidate[] {
   const { tokens } = scene.tree;
-  if (row.xcompLemmas || row.objectKinds || (row.needs && !row.needs.some((p) => fillers.has(p)))) return [];
+  if (
+    row.xcompLemmas ||
+    row.objectKinds ||
+    row.phrases ||
+    row.complement ||
+    row.infinitive ||
+    (row.needs && !row.needs.some((p) => fillers.has(p)))
+  )
+    return [];
   if (row.objClass && (objLast === undefined || !lexicon.classes[row.objClass].has(tokens[objLast]!.lemma))) return [];
+  if (row.objLemmas && (objLast === undefined || !row.objLemmas.includes(tokens[objLast]!.lemma))) return [];
   if (row.clause && !tokens.slice(i + 1, i + 14).some((t) => t.lemma === 'to' && t.upos === 'PART')) return [];
   const subjects = ofLabels(
-    first((row.subject ?? ['subj']).map((role) => [...(fillers.get(role) ?? [])])),
+    first(
+      [...(row.subject ?? ['subj']), ...(row.relation === 'ATTACKED' ? ['attack'] : [])].map((role) => [
+        ...(fillers.get(role) ?? []),
+      ]),
+    ),
     row.subjectTypes,
   );
   const objects = ofLabels(
@@ -80,21 +96,42 @@ function proposeByOrder(
 
 export function proposeFromVerbs(scene: Scene): Candidate[] {
   const { tree } = scene;
-  return tree.tokens.flatMap((token, i) => {
+  const found = tree.tokens.flatMap((token, i) => {
+    if (token.upos === 'ADJ') {
+      const roles = rolesOfVerb(tree, i, lexicon.objectControl);
+      return (lexicon.adjectives.get(token.lemma) ?? []).flatMap((row) =>
+        proposeByRow(scene, i, token.lemma, row, roles),
+      );
+    }
     if (
       !isVerbal(token) &&
       !(token.upos === 'NOUN' && childrenBy(tree, i, 'nsubj').length > 0 && lexicon.verbs.has(token.lemma))
     )
       return [];
-    const lemma = lemmaOf(tree, i);
+    const lemma = phrasalOf(tree, i);
     const rows = lexicon.verbs.get(lemma) ?? (lemma === token.lemma ? [] : (lexicon.verbs.get(token.lemma) ?? []));
     const roles = rolesOfVerb(tree, i, lexicon.objectControl);
     return [
       ...best(rows.map((row) => proposeByRow(scene, i, lemma, row, roles))),
       ...proposePlural(scene, i, roles),
       ...proposeHolding(scene, i, roles),
+      ...proposeDemand(scene, i),
     ];
   });
+  // "condemned the attack and so did Chad": Chad is nobody's object.
+  const doers = new Set(tree.tokens.flatMap((_, i) => doersOfTheSame(scene, i).map((d) => d.reference)));
+  const own = found.filter((c) => !doers.has(c.object.reference));
+  return spread(scene, [...own, ...proposeEchoes(scene, own)]);
+}
+
+/** Verb with its particle, also where the parse took the particle for an adverb and the table knows the two as one. */
+function phrasalOf(tree: Tree, i: number): string {
+  const lemma = lemmaOf(tree, i);
+  if (lemma !== tree.tokens[i]!.lemma) return lemma;
+  const joined = childrenBy(tree, i, 'advmod')
+    .filter((c) => c > i)
+    .map((c) => `${lemma}_${tree.tokens[c]!.lemma}`);
+  return joined.find((key) => lexicon.verbs.has(key)) ?? lemma;
 }
 
 /** A verb may have several frames; where two give the same pair the earlier row of the more particular object wins, e.g. URGED over SPOKE_WITH. */
@@ -114,6 +151,7 @@ function proposeByRow(scene: Scene, i: number, lemma: string, row: VerbRow, role
   if (row.objClass && !(roles.get('obj') ?? []).some((o) => isOfClass(tree, o, lexicon.classes[row.objClass!])))
     return [];
   if (row.clause && !CLAUSE_MARKS.some((rel) => hasChild(tree, i, rel))) return [];
+  if (!isIdiom(tree, i, row, roles)) return [];
   const subjectRoles = row.subject ?? ['subj'];
   let objects = ofLabels(
     row.object.flatMap((role) => fillObject(scene, i, row, roles, role)),
@@ -137,6 +175,92 @@ function proposeByRow(scene: Scene, i: number, lemma: string, row: VerbRow, role
     rule: `verb ${lemma}${guessed}`,
     ...(row.polarity ? { polarity: row.polarity } : {}),
   });
+}
+
+/** Whether the words that a row asks for beside its verb are there. */
+function isIdiom(tree: Tree, i: number, row: VerbRow, roles: Roles): boolean {
+  const { tokens } = tree;
+  const isOne = (words: readonly string[], at: number) =>
+    words.includes(tokens[at]!.lemma) || words.includes(tokens[at]!.text.toLowerCase());
+  if (row.objLemmas && !(roles.get('obj') ?? []).some((o) => isOne(row.objLemmas!, o))) return false;
+  if (row.infinitive && !childrenBy(tree, i, 'xcomp', 'ccomp', 'advcl').some((c) => isOne(row.infinitive!, c)))
+    return false;
+  if (
+    row.phrases &&
+    !row.phrases.some((phrase) => {
+      const at = phrase.lastIndexOf('_');
+      return (roles.get(phrase.slice(0, at)) ?? []).some((o) => isOne([phrase.slice(at + 1)], o));
+    })
+  )
+    return false;
+  if (!row.complement) return true;
+  const words = [...lexicon.classes[row.complement]];
+  return childrenBy(tree, i, 'xcomp', 'ccomp', 'obj', 'obl', 'advcl').some((c) =>
+    [c, ...childrenBy(tree, c, 'amod', 'flat', 'conj', 'compound')].some((at) => at > i && isOne(words, at)),
+  );
+}
+
+const DEMANDING = new Set(['demand', 'request', 'require', 'urge', 'command', 'order', 'recommend']);
+const OBLIGING = new Set(['must', 'should', 'ought', 'need']);
+
+/** "demanded that Chad leave", "said Chad must leave": who is to do it is urged. */
+function proposeDemand(scene: Scene, i: number): Candidate[] {
+  const { tree } = scene;
+  const { lemma } = tree.tokens[i]!;
+  const demands = DEMANDING.has(lemma);
+  if ((!demands && !lexicon.reporting.has(lemma)) || isPassive(tree, i)) return [];
+  const speakers = subjectsOf(tree, i, lexicon.objectControl).flatMap((s) => denote(tree, scene.phrases, s));
+  return childrenBy(tree, i, 'ccomp', 'parataxis').flatMap((c) => {
+    const subjects = childrenBy(tree, c, 'nsubj');
+    // "should Chad allow it" is a condition: its auxiliary stands first.
+    const obliged = childrenBy(tree, c, 'aux').some(
+      (a) => OBLIGING.has(tree.tokens[a]!.lemma) && a > (subjects[0] ?? c),
+    );
+    if (!obliged && !(demands && tree.tokens[c]!.rel === 'ccomp')) return [];
+    const addressed = subjects.flatMap((s) => denote(tree, scene.phrases, s));
+    return pairUp('URGED', speakers, addressed, {
+      cue: i,
+      carrier: i,
+      rule: `verb ${lemma}, ${obliged ? 'what must be done' : 'what is demanded'}`,
+    });
+  });
+}
+
+/** "Kenya praised the deal, as did Chad": whoever did the same did what the verb before says. */
+function proposeEchoes(scene: Scene, found: readonly Candidate[]): Candidate[] {
+  const { tokens } = scene.tree;
+  return tokens.flatMap((token, i) => {
+    const doers = doersOfTheSame(scene, i);
+    const cue = found.some((c) => c.cue === token.head)
+      ? token.head
+      : Math.max(-1, ...found.filter((c) => c.cue < i).map((c) => c.cue));
+    const denies = /^(neither|nor)$/iu.test(tokens[i - 1]?.text ?? '');
+    return found
+      .filter((c) => c.cue === cue && c.object.reference.start < token.start)
+      .flatMap((c) =>
+        pairUp(c.relation, doers, [c.object], {
+          cue,
+          carrier: i,
+          rule: `verb ${tokens[cue]!.lemma}, echoed`,
+          ...(denies ? { polarity: 'negated' as const } : {}),
+        }),
+      );
+  });
+}
+
+/** "so did *Chad*", "*Chad* did the same", "*Chad* followed suit". */
+function doersOfTheSame(scene: Scene, i: number): Denoted[] {
+  const { tree } = scene;
+  const { tokens } = tree;
+  const token = tokens[i]!;
+  if (token.lemma === 'do' && /^(so|as|neither|nor)$/iu.test(tokens[i - 1]?.text ?? '')) {
+    const at = tokens[i + 1]?.upos === 'DET' ? i + 2 : i + 1;
+    const after = scene.sentence.references.find((r) => r.first === at || r.first === i + 1);
+    return after ? [{ reference: after, via: 'named' }] : [];
+  }
+  const objects = childrenBy(tree, i, 'obj').map((o) => tokens[o]!.lemma);
+  const same = token.lemma === 'do' ? objects.includes('same') : token.lemma === 'follow' && objects.includes('suit');
+  return same ? childrenBy(tree, i, 'nsubj').flatMap((s) => denote(tree, scene.phrases, s)) : [];
 }
 
 /** "A and B accuse each other": each does it to the other. */
