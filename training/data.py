@@ -80,7 +80,7 @@ def load_examples() -> list[Example]:
         examples += [convert(s, name) for s in read_set(name)]
 
     stream = load_stream()
-    documents, _ = training_documents(stream)
+    documents, held = training_documents(stream)
     for document in documents:
         single, windows = document.examples(document.origin)
         examples += single
@@ -90,7 +90,7 @@ def load_examples() -> list[Example]:
     annotated = {d.id for d in documents}
     files = [read_jsonl(SHARED / "gold" / f"{name}.jsonl") for name in ("train", "train-articles")]
     entities = [e for gold in files for g in gold if g["id"] in annotated for e in g["entities"]]
-    examples += silver_examples(stream, documents, entities, annotated)
+    examples += silver_examples(stream, documents, entities, annotated | {d.id for d in held})
     return examples
 
 

@@ -8,6 +8,7 @@ export ENTENTE_DATA="${ENTENTE_DATA:-$(cd ../.. && pwd)/shared}"
 WORK="${WORK:-$(cd ../.. && pwd)/news-encoder-work}"
 PHASE1_MINUTES="${PHASE1_MINUTES:-74}"
 PHASE2_MINUTES="${PHASE2_MINUTES:-15.5}"
+PHASE3_MINUTES="${PHASE3_MINUTES:-86}"
 # Without these a busy machine trains six times slower: waiting threads spin.
 export OMP_WAIT_POLICY=PASSIVE GOMP_SPINCOUNT=0 KMP_BLOCKTIME=0
 
@@ -34,12 +35,18 @@ fi
   --shares '{"own": 4, "gold": 1.5, "window": 1.5, "ewt": 0.3, "gum": 0.3, "present": 0.2, "docred": 0, "crossner": 0.15, "wikigold": 0, "wnut": 0, "silver": 0.15}'
 "$PYTHON" blend.py --before "$WORK/phase1/checkpoint.pt" --after "$WORK/phase2/checkpoint.pt" --share 0.8 --out "$WORK/blend.pt"
 
+# Phase 3: on from there with the argument and circumstance heads, on the weights as int8 will round them.
+"$PYTHON" train.py --base "$BASE" --out "$WORK/phase3" --minutes "$PHASE3_MINUTES" --resume --rounded \
+  --init "$WORK/blend.pt" --rate 1.5e-4 \
+  --shares '{"own": 4, "gold": 1.5, "window": 0.6, "ewt": 0.45, "gum": 0.6, "present": 0.2, "docred": 0.05, "crossner": 0.2, "wikigold": 0, "wnut": 0, "silver": 0.2}'
+FINAL="$WORK/phase3/checkpoint.pt"
+
 # Export once to fit the temperature of the entity head, then for good.
 OUT="$WORK/export/news-encoder"
-"$PYTHON" export.py --base "$BASE" --checkpoint "$WORK/blend.pt" --out "$OUT"
+"$PYTHON" export.py --base "$BASE" --checkpoint "$FINAL" --out "$OUT"
 TEMPERATURE="$("$PYTHON" calibrate.py --base "$BASE" --graph "$OUT/onnx/model_quantized.onnx")"
 echo "temperature $TEMPERATURE"
-"$PYTHON" export.py --base "$BASE" --checkpoint "$WORK/blend.pt" --out "$OUT" --temperature "$TEMPERATURE"
+"$PYTHON" export.py --base "$BASE" --checkpoint "$FINAL" --out "$OUT" --temperature "$TEMPERATURE"
 for graph in "$OUT.fp32.onnx" "$OUT/onnx/model_quantized.onnx"; do
   echo "== $graph"
   "$PYTHON" evaluate.py --base "$BASE" --graph "$graph"

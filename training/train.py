@@ -111,7 +111,8 @@ def main() -> None:
     model = NewsEncoder()
     model.load_base(f"{args.base}/model.safetensors")
     if args.init:
-        model.load_state_dict(torch.load(args.init, weights_only=True)["average"])
+        # A checkpoint from before a head was added leaves it as it starts.
+        model.load_state_dict(model.state_dict() | torch.load(args.init, weights_only=True)["average"])
     model.word_embeddings.weight.requires_grad = False
     is_encoder = lambda name: name.startswith(("layers.", "position_", "case_", "embedding_"))
     groups = [

@@ -11,7 +11,7 @@ import { lemmatize } from './lemma.ts';
 import { findMentions, type Scored } from './mentions.ts';
 import type { Labels } from './model-folder.ts';
 import { retagVerbs } from './retag.ts';
-import type { Encoded } from './scores.ts';
+import { CIRCUMSTANCES, type Encoded } from './scores.ts';
 import { readStateNames } from './states.ts';
 import { decodeTree } from './tree.ts';
 import { splitWords } from './words.ts';
@@ -101,7 +101,26 @@ function toTokens(
 
 function toRelationScores(scores: Encoded, labels: Labels): RelationScores | undefined {
   if (!scores.cue || !scores.pair || !labels.relations) return undefined;
-  return { relations: labels.relations, cue: probability(scores.cue), pair: probability(scores.pair) };
+  return {
+    relations: labels.relations,
+    cue: probability(scores.cue),
+    pair: probability(scores.pair),
+    ...(scores.argument && scores.circumstance
+      ? { argument: probability(scores.argument), circumstance: toCircumstance(scores.circumstance) }
+      : {}),
+  };
+}
+
+/** The first column is a logit of its own, the others are one choice. */
+function toCircumstance(logits: Float32Array): Float32Array {
+  const out = new Float32Array(logits.length);
+  for (let row = 0; row < logits.length; row += CIRCUMSTANCES) {
+    out[row] = 1 / (1 + Math.exp(-logits[row]!));
+    const weights = Array.from(logits.subarray(row + 1, row + CIRCUMSTANCES), Math.exp);
+    const sum = weights.reduce((a, b) => a + b, 0);
+    for (const [column, weight] of weights.entries()) out[row + 1 + column] = weight / sum;
+  }
+  return out;
 }
 
 /** Below this a probability is under one in 10,000, and not worth an exponential: most of a sentence's numbers are. */

@@ -1,4 +1,5 @@
 /** Read: the encoder's padded outputs as the scores of single sentences, windows joined. */
+import { MODALITIES } from '../model.ts';
 import type { Labels } from './model-folder.ts';
 import { ownersOf, type Window } from './window.ts';
 
@@ -16,7 +17,15 @@ export interface Encoded {
   readonly cue?: Float32Array;
   /** Logit that a relation holds from a mention ending at i to one ending at j [n × n × labels.relations]. */
   readonly pair?: Float32Array;
+  /** Logit that the mention ending at j is the subject, and the object, of a cue at i [n × n × 2]. */
+  readonly argument?: Float32Array;
+  /** For a word that is a cue: logit of a negated statement, then logits of the modalities [n × 6]. */
+  readonly circumstance?: Float32Array;
 }
+
+/** Columns of the `argument` and `circumstance` outputs. */
+const ROLES = 2;
+export const CIRCUMSTANCES = 1 + MODALITIES.length;
 
 /** What the model gives for one window of n words: rows and columns 1 … n; row and column 0 are the root's. */
 interface Output {
@@ -59,6 +68,9 @@ export function readRow(outputs: Outputs, row: number, words: number, labels: La
     ...(relations && outputs.cue && outputs.pair
       ? { cue: floats('cue', 1, -1, relations), pair: floats('pair', words, 1, relations) }
       : {}),
+    ...(relations && outputs.argument && outputs.circumstance
+      ? { argument: floats('argument', words, 1, ROLES), circumstance: floats('circumstance', 1, -1, CIRCUMSTANCES) }
+      : {}),
   };
 }
 
@@ -93,6 +105,7 @@ export function stitch(parts: readonly Encoded[], windows: readonly Window[], wo
   };
   const unseen = (length: number) => new Float32Array(length).fill(Number.NEGATIVE_INFINITY);
   const scored = parts.every((part) => part.cue && part.pair);
+  const bound = parts.every((part) => part.argument && part.circumstance);
   return {
     ner: copy(new Float32Array(words * labels.ner.length), (part) => part.ner, undefined, 0, labels.ner.length),
     upos: copy(new Uint8Array(words), (part) => part.upos, undefined, 0, 1),
@@ -102,6 +115,18 @@ export function stitch(parts: readonly Encoded[], windows: readonly Window[], wo
       ? {
           cue: copy(new Float32Array(words * relations), (part) => part.cue!, undefined, 0, relations),
           pair: copy(unseen(words * words * relations), (part) => part.pair!, words, 0, relations),
+        }
+      : {}),
+    ...(bound
+      ? {
+          argument: copy(unseen(words * words * ROLES), (part) => part.argument!, words, 0, ROLES),
+          circumstance: copy(
+            new Float32Array(words * CIRCUMSTANCES),
+            (part) => part.circumstance!,
+            undefined,
+            0,
+            CIRCUMSTANCES,
+          ),
         }
       : {}),
   };

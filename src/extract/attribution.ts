@@ -16,7 +16,7 @@ const SPEECH_NOUNS = new Set([
 ]);
 
 /** Speakers of the clause that token `cue` stands in, innermost first; empty where the text itself asserts it. */
-export function speakersOf(scene: Scene, cue: number): string[] {
+export function speakersOf(scene: Scene, cue: number, parties: readonly string[] = []): string[] {
   const { tree, phrases } = scene;
   const { tokens } = tree;
   const speakers: string[] = [];
@@ -31,6 +31,8 @@ export function speakersOf(scene: Scene, cue: number): string[] {
       }
     }
   };
+  // "Trump announces a deal between Armenia and Azerbaijan", where announcing is what states it.
+  if (ASSERTING.has(tokens[cue]!.lemma)) add(childrenBy(tree, cue, 'nsubj').filter((i) => !isParty(scene, i, parties)));
   let from = -1;
   for (let at = cue; at >= 0; from = at, at = tokens[at]!.head) {
     // "according to Reuters"
@@ -41,7 +43,11 @@ export function speakersOf(scene: Scene, cue: number): string[] {
     }
     // "X, Peskov said": the report hangs below as an aside.
     for (const c of childrenBy(tree, at, 'parataxis')) {
-      if (c !== from && lexicon.reporting.has(tokens[c]!.lemma) && !childrenBy(tree, c, 'ccomp').length)
+      if (
+        c !== from &&
+        (lexicon.reporting.has(tokens[c]!.lemma) || isAside(scene, c)) &&
+        !childrenBy(tree, c, 'ccomp').length
+      )
         add(childrenBy(tree, c, 'nsubj'));
     }
     if (from < 0) continue;
@@ -52,6 +58,8 @@ export function speakersOf(scene: Scene, cue: number): string[] {
     const reported =
       (['ccomp', 'parataxis'].includes(rel) &&
         (lexicon.reporting.has(lemma) || lexicon.reporting.has(lemmaOf(tree, at)))) ||
+      // "Uruguay will join, Orsi joked": what stands before its verb is told by it, whatever the verb.
+      (rel === 'ccomp' && from < at && isAside(scene, at)) ||
       // "claims to have killed", "accuses Chad of sending troops" (GUIDE 19), "announces a visit".
       (rel === 'xcomp' && CLAIMING.has(lemma)) ||
       (['xcomp', 'advcl', 'acl'].includes(rel) && ACCUSING.has(lemma)) ||
@@ -63,7 +71,38 @@ export function speakersOf(scene: Scene, cue: number): string[] {
     if (rel === 'acl' && SPEECH_NOUNS.has(tokens[at]!.lemma))
       add([...childrenBy(tree, at, 'nmod:poss'), ...childrenBy(tree, at, 'nmod')]);
   }
-  return speakers.length > 0 ? speakers : speakerAhead(scene, cue);
+  if (speakers.length > 0) return speakers;
+  const ahead = speakerAhead(scene, cue);
+  return ahead.length > 0 ? ahead : source(scene);
+}
+
+const isParty = (scene: Scene, i: number, parties: readonly string[]): boolean =>
+  denote(scene.tree, scene.phrases, i).some((d) => parties.includes(d.reference.entity));
+
+/** ", Sonko quipped": after a comma, a subject and its verb, and nothing that the verb does to anything. */
+function isAside(scene: Scene, verb: number): boolean {
+  const { tree } = scene;
+  const [subject] = childrenBy(tree, verb, 'nsubj');
+  if (subject === undefined || Math.abs(subject - verb) > 12 || hasChild(tree, verb, 'obj')) return false;
+  if (tree.tokens[verb]!.upos !== 'VERB') return false;
+  const first = Math.min(verb, ...within(tree, subject));
+  return /^[,”"’']$/u.test(tree.tokens[first - 1]?.text ?? '');
+}
+
+/** The token and all that hangs below it. */
+function within(tree: Scene['tree'], i: number): number[] {
+  return [i, ...tree.children[i]!.flatMap((c) => within(tree, c))];
+}
+
+/** "…, according to the Gaza Health Ministry": of the whole sentence, wherever the parse hung it. */
+function source(scene: Scene): string[] {
+  const { tokens } = scene.tree;
+  const at = tokens.findIndex((token, i) => token.lemma === 'accord' && tokens[i + 1]?.lemma === 'to');
+  if (at < 0) return [];
+  const told = scene.sentence.references.find(
+    (r) => r.first > at && r.first - at <= 6 && ['Person', 'State', 'Institution'].includes(r.label),
+  );
+  return told ? [told.entity] : [];
 }
 
 const CONCESSIONS = new Set(['though', 'although', 'while', 'whereas']);

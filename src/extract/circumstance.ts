@@ -1,5 +1,6 @@
 /** Circumstance: is what a predicate says affirmed or negated, and does it happen or is it planned, possible, asked for? */
-import type { Modality, Polarity, Reference, Sentence } from '../model.ts';
+import { MODALITIES, type Modality, type Polarity, type Reference, type Sentence } from '../model.ts';
+import type { readCircumstance } from './learned.ts';
 import { lexicon } from './lexicon.ts';
 import { baseOf, childrenBy, hasChild, isVerbal, lemmaOf, type Tree } from './tree.ts';
 
@@ -117,6 +118,26 @@ export function circumstanceOf(
     'actual',
   );
   return { polarity: negations % 2 === 1 ? 'negated' : 'affirmed', modality, marks: marks.map(({ word }) => word) };
+}
+
+/** Log-odds by which the rules outweigh the encoder's head; fitted on the judged documents, where each alone is as good as the other. */
+const RULES_WEIGH = 2;
+
+/** The rules' circumstance, corrected where the encoder's head is surer that they missed something. */
+export function weighCircumstance(rules: Circumstance, head: ReturnType<typeof readCircumstance>): Circumstance {
+  if (!head) return rules;
+  const agrees = (probability: number, byRules: boolean) =>
+    Math.log(probability / (1 - probability)) + (byRules ? RULES_WEIGH : -RULES_WEIGH) > 0;
+  // A negation that the rules see stands: the head unlearned "not" where training has none, as before "reject".
+  const polarity = rules.polarity === 'negated' || agrees(head.negated, false) ? 'negated' : 'affirmed';
+  const isActual = agrees(head.modality.actual, rules.modality === 'actual');
+  const [other] = MODALITIES.filter((m) => m !== 'actual').sort((a, b) => head.modality[b] - head.modality[a]);
+  const modality = isActual ? 'actual' : rules.modality === 'actual' ? other! : rules.modality;
+  const changed = [
+    ...(polarity === rules.polarity ? [] : [`read as ${polarity}`]),
+    ...(modality === rules.modality ? [] : [`read as ${modality}`]),
+  ];
+  return { polarity, modality, marks: [...rules.marks, ...changed] };
 }
 
 /** Coordinated clauses with a subject of their own, relative clauses, appositions and settings are asserted by themselves. */

@@ -4,7 +4,7 @@ import { EVENT_KINDS } from '../ontology.ts';
 import type { Candidate, Scene } from './candidate.ts';
 import { denote, ofLabels } from './candidate.ts';
 import { lexicon } from './lexicon.ts';
-import { baseOf, childrenBy, isVerbal, prepositionOf, type Tree } from './tree.ts';
+import { baseOf, childrenBy, headOf, isVerbal, prepositionOf, type Tree } from './tree.ts';
 
 const MEETINGS = new Set(
   ['meeting', 'talks', 'call', 'election'].flatMap((kind) =>
@@ -47,7 +47,13 @@ function afterPlace(scene: Scene, place: Reference): Candidate[] {
     );
   let at = place.last + 1;
   // "Tibú municipality", "Sumy Oblast": a place noun may follow the name.
-  while (tokens[at] && (lexicon.places.has(tokens[at]!.lemma) || lexicon.places.has(tokens[at]!.text.toLowerCase())))
+  // "the Marywilska 44 marketplace": nor any other noun that the name is part of.
+  while (
+    tokens[at] &&
+    (lexicon.places.has(tokens[at]!.lemma) ||
+      lexicon.places.has(tokens[at]!.text.toLowerCase()) ||
+      (tokens[at]!.upos === 'NOUN' && tokens[headOf(scene.tree, place.first, place.last)]!.head === at))
+  )
     at += 1;
   const joint = tokens[at];
   if (!joint) return [];
@@ -187,13 +193,20 @@ function events(scene: Scene): Candidate[] {
           found.push({
             ...located(event, place.reference, c, at === i ? 'event, in' : `event, ${tree.tokens[at]!.lemma} in`, at),
             // "calls for an end to the war in Gaza": where it rages is told as a fact; where a meeting would be is not.
-            ...(at === i && !MEETINGS.has(tree.tokens[i]!.lemma) ? { presupposed: true } : {}),
+            ...(at === i && (!MEETINGS.has(tree.tokens[i]!.lemma) || isSetting(tree, i)) ? { presupposed: true } : {}),
+            // "did not attend the talks in Nouakchott" does not move them.
+            ...(at === i ? { polarity: 'affirmed' as const } : {}),
           });
       }
     }
   }
   return found;
 }
+
+/** "at a press conference in Los Angeles": what happens there is told, the setting is taken for granted. */
+const isSetting = (tree: Tree, event: number): boolean =>
+  ['obl', 'nmod'].includes(baseOf(tree.tokens[event]!.rel)) &&
+  ['at', 'on', 'during', 'after'].includes(prepositionOf(tree, event));
 
 function inNoun(scene: Scene, c: number) {
   if (!lexicon.places.has(scene.tree.tokens[c]!.lemma)) return [];

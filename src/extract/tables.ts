@@ -6,10 +6,10 @@ import { relationOf } from '../ontology.ts';
 import { type Knowledge, readKnowledge } from '../resolve/knowledge.ts';
 import { speakersOf } from './attribution.ts';
 import { type Candidate, type Scene, setScene } from './candidate.ts';
-import { circumstanceOf } from './circumstance.ts';
+import { circumstanceOf, weighCircumstance } from './circumstance.ts';
 import { dateOf } from './dates.ts';
 import { judge, readJudge, type Weights } from './judge.ts';
-import { proposeFromPairs } from './learned.ts';
+import { proposeFromCues, proposeFromPairs, readCircumstance } from './learned.ts';
 import { proposeFromNouns, proposeNounsFromWordOrder } from './nouns.ts';
 import { proposeOffices } from './offices.ts';
 import { type KnownOffice, knowOffices, readToldOffices, type ToldOffices } from './offices-known.ts';
@@ -78,12 +78,12 @@ export function propose(scene: Scene, knownOffice: KnownOffice, sentenceIndex: n
   ];
   const all = [...offices, ...acts.filter(isFree)];
   const told = new Set(all.map((c) => c.relation));
-  const learned = proposeFromPairs(scene)
+  const learned = [...proposeFromPairs(scene), ...proposeFromCues(scene)]
     .filter((c) => relationOf(c.relation).standing || isFree(c))
     .map((c) => (told.has(c.relation) ? { ...c, rivalled: true } : c));
   const keys = new Set(learned.map(keyOf));
   const seen = new Set<string>();
-  // The tables know the cue and the clause better; the pair head adds what they missed.
+  // The tables know the cue and the clause better; the heads add what they missed.
   return [...all.map((c) => (keys.has(keyOf(c)) ? { ...c, corroborated: true } : c)), ...learned].filter((c) => {
     const key = keyOf(c);
     if (seen.has(key)) return false;
@@ -121,13 +121,15 @@ function state(
       : [candidate.subject.reference, candidate.object.reference].filter(
           (r) => r.start >= sentence.start && r.end <= sentence.end,
         );
-  const circumstance = circumstanceOf(
+  const rules = circumstanceOf(
     tree,
     candidate.carrier,
     sentence,
     candidate.presupposed ? 'presupposed' : 'governed',
     parties,
   );
+  const isTold = relationOf(candidate.relation).standing || candidate.relation === 'LOCATED_IN';
+  const circumstance = isTold ? rules : weighCircumstance(rules, readCircumstance(scene, candidate.cue));
   const polarity =
     candidate.polarity === 'negated'
       ? circumstance.polarity === 'negated'
@@ -138,7 +140,8 @@ function state(
   const cue = sentence.tokens[candidate.cue]!;
   const ownAct = (speaker: string) =>
     SPEECH_ACTS.has(candidate.relation) && speaker === candidate.subject.reference.entity;
-  const told = speakersOf(scene, candidate.carrier).filter((speaker) => !ownAct(speaker));
+  const ends = [candidate.subject.reference.entity, candidate.object.reference.entity];
+  const told = speakersOf(scene, candidate.carrier, ends).filter((speaker) => !ownAct(speaker));
   const quoted = quotes.find(
     (quote) => quote.speaker !== undefined && quote.start <= cue.start && quote.end >= cue.end,
   );
