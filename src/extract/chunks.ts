@@ -108,7 +108,8 @@ function joined(scene: Scene, chunks: readonly Chunk[], k: number, step: -1 | 1)
     )
       break;
     // "criticism from X and praise from Y": another thing follows, not another name.
-    if (step > 0 && b.denoted.length === 0 && list.some((chunk) => chunk.denoted.length > 0)) break;
+    const isNamed = scene.sentence.references.some((r) => r.first >= b.first && r.last <= b.last);
+    if (step > 0 && !isNamed && list.some((chunk) => chunk.denoted.length > 0)) break;
     // "met X and Y said": the next chunk opens a clause of its own.
     if (step > 0 && ['VERB', 'AUX'].includes(tokens[b.last + 1]?.upos ?? '')) break;
     sawAnd ||= gap.some((t) => t.text !== ',');

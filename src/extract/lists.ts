@@ -21,6 +21,8 @@ export function spread(scene: Scene, candidates: readonly Candidate[]): Candidat
         .filter((reference) => reference.entity !== c.object.reference.entity)
         .map((reference) => ({ ...c, [end]: { reference, via: `in a row with ${c[end].reference.text}` } }))
         .filter((more) => permits(spec, more.subject.reference.label, more.object.reference.label));
+    // Those that do something together are paired already.
+    if (/, (plural subject|parties)$/u.test(c.rule)) return [c];
     const apart = !fellows(c.subject.reference).some((r) => r.entity === c.object.reference.entity);
     return apart ? [c, ...others('subject'), ...others('object')] : [c];
   });

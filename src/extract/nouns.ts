@@ -48,6 +48,8 @@ function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
   const ruled =
     carrier !== undefined &&
     [lexicon.planning, lexicon.requesting, lexicon.negating].some((verbs) => verbs.has(tree.tokens[carrier]!.lemma));
+  if (row.relation === 'AGREED_TO' && carrier !== undefined && lexicon.requesting.has(tree.tokens[carrier]!.lemma))
+    return [];
   if (row.carried && (carrier === undefined || !row.carried.includes(tree.tokens[carrier]!.lemma))) return [];
   if (
     row.modifiedBy &&
@@ -102,7 +104,7 @@ function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
       row.objectTypes,
     );
   }
-  if (objects.length === 0 && row.relation === 'ATTACKED') objects = ofLabels(victimsOf(scene, i), row.objectTypes);
+  if (objects.length === 0 && row.relation === 'ATTACKED') objects = ofLabels(victimsOf(scene, i), ['Person']);
   const objectIds = new Set(objects.map((d) => d.reference.entity));
   subjects = subjects.filter((d) => !objectIds.has(d.reference.entity));
   return pairUp(row.relation, subjects, objects, rest);
@@ -173,7 +175,7 @@ function victimsOf(scene: Scene, i: number): Denoted[] {
   const harms = verb === 'die' || (lexicon.verbs.get(verb) ?? []).some((row) => row.relation === 'ATTACKED');
   if (!harms) return [];
   const harmed = verb === 'die' ? subjectsOf(tree, head, lexicon.objectControl) : objectsOf(tree, head);
-  return harmed.flatMap((o) => [...denote(tree, scene.phrases, o), ...placesOf(scene, o)]);
+  return harmed.flatMap((o) => denote(tree, scene.phrases, o));
 }
 
 function placesOf(scene: Scene, o: number): Denoted[] {

@@ -13,19 +13,8 @@ const JOINT = new Set(
     (kind) => EVENT_KINDS[kind]!,
   ),
 );
-/** Events that belong to those who carry them on: "Russian–Belarusian exercises", "Russia's war on Ukraine". */
-const WAGED = new Set([
-  ...['war', 'dispute', 'talks', 'call'].flatMap((kind) => EVENT_KINDS[kind]!),
-  'meeting',
-  'summit',
-  'exercise',
-  'exercises',
-  'drill',
-  'drills',
-  'operation',
-  'manoeuvre',
-  'maneuver',
-]);
+const EXERCISES = new Set(['exercise', 'exercises', 'drill', 'drills', 'manoeuvre', 'maneuver']);
+const ELECTIONS = new Set(EVENT_KINDS['election']!);
 const AGREEMENTS = new Set(['agreement', 'ceasefire'].flatMap((kind) => EVENT_KINDS[kind]!));
 const TRUCES = new Set(EVENT_KINDS['ceasefire']!);
 const PROPOSALS = new Set([
@@ -104,7 +93,8 @@ export function proposeParticipants(scene: Scene): Candidate[] {
               ...parties,
               ...(parties.length > 0 ? of('poss') : []),
               ...(inside.length > 1 ? inside : []),
-              ...of('subj'),
+              // Who seeks an agreement has not made it.
+              ...(carrier !== undefined && lexicon.requesting.has(tree.tokens[carrier]!.lemma) ? [] : of('subj')),
             ],
             [object],
             {
@@ -117,10 +107,13 @@ export function proposeParticipants(scene: Scene): Candidate[] {
             ? pairUp('PARTICIPATED_IN', parties, [object], { ...rest, rule: `party to ${noun.lemma}` })
             : []),
         );
-      else if (isOf(JOINT) || isOf(WAGED)) {
-        const against = isOf(WAGED) ? [...of('poss'), ...inside, ...of('on'), ...of('against')] : [];
+      else if (isOf(JOINT) || isOf(EXERCISES)) {
+        const against = noun.lemma === 'war' ? [...of('on'), ...of('against')] : [];
+        // "Russia's war on Ukraine" is Russia's too; "Sudan's civil war" only tells where.
+        const shared = parties.length + against.length > 0 && !isOf(ELECTIONS);
+        const sides = [...against, ...(shared ? of('poss') : []), ...(isOf(EXERCISES) ? owners : [])];
         candidates.push(
-          ...pairUp('PARTICIPATED_IN', [...parties, ...of('mod'), ...against], [object], {
+          ...pairUp('PARTICIPATED_IN', [...parties, ...of('mod'), ...sides], [object], {
             ...rest,
             rule: `party to ${noun.lemma}`,
           }),

@@ -75,6 +75,12 @@ export function lemmaOf(tree: Tree, i: number): string {
 
 const CLAUSE_OPENERS = new Set(['after', 'before', 'as', 'since', 'until', 'with', 'while']);
 const BLAMED_FOR = new Set(['of', 'for', 'from', 'into']);
+/** Nouns for what one means to do oneself. */
+const RESOLVES = new Set(
+  'aim commitment decision determination intention offer plan pledge promise readiness threat vow willingness'.split(
+    ' ',
+  ),
+);
 const TO = new Set(['to']);
 const RELATIVE = new Set(['who', 'whom', 'which', 'that', 'whose']);
 
@@ -129,7 +135,11 @@ export function subjectsOf(tree: Tree, i: number, objectControl: ObjectControl, 
       const owners = ownersOf(tree, head).filter((c) => tokens[c]!.lemma !== 'their');
       const verb = tokens[head]!.head;
       // "A and B announced (their) plans to …": those who announced them.
-      return owners.length === 0 && verb >= 0 && tokens[head]!.rel === 'obj' && hasChild(tree, i, 'mark', TO)
+      return owners.length === 0 &&
+        verb >= 0 &&
+        RESOLVES.has(tokens[head]!.lemma) &&
+        tokens[head]!.rel === 'obj' &&
+        hasChild(tree, i, 'mark', TO)
         ? subjectsOf(tree, verb, objectControl, depth + 1)
         : owners;
     }
@@ -153,7 +163,8 @@ export function subjectsOf(tree: Tree, i: number, objectControl: ObjectControl, 
       // "accused Chad of arming rebels", "thanked Chad for helping": the object of the one verb does the other.
       if (/ing$/u.test(token.text) && hasChild(tree, i, 'mark', BLAMED_FOR)) {
         const objects = objectsOf(tree, head, depth + 1);
-        if (objects.length > 0) return objects;
+        const apart = objects.some((o) => o < i && tokens.slice(o, i).some((t) => t.upos === 'VERB'));
+        if (objects.length > 0 && (!apart || isPassive(tree, head))) return objects;
       }
       // A participle or infinitive without a subject of its own takes the main clause's.
       return token.rel === 'advcl' || /ing$/u.test(token.text) || hasChild(tree, i, 'mark', TO)
@@ -213,6 +224,15 @@ function isSetOff(tree: Tree, verb: number): boolean {
 export function isVerbal(token: Token): boolean {
   return token.upos === 'VERB' || token.upos === 'AUX';
 }
+
+/** Verbs below a noun that give it an object as a preposition does: "talks *involving* A", "a strike that *killed* B". */
+const GERUNDS: ReadonlyMap<string, string> = new Map([
+  ['target', 'targeting'],
+  ['involve', 'involving'],
+  ['hit', 'hitting'],
+  ['include', 'including'],
+  ['kill', 'killing'],
+]);
 
 const OWNER_PREPOSITIONS = new Set(['of', 'by', 'from']);
 
@@ -302,8 +322,8 @@ export function rolesOfNoun(
       add('acl.obj', objectsOf(tree, c));
       add('acl.subj', childrenBy(tree, c, 'nsubj'));
     }
-    if (['target', 'involve', 'hit', 'include', 'kill'].includes(tokens[c]!.lemma) && !isPassive(tree, c))
-      add(tokens[c]!.text.toLowerCase(), childrenBy(tree, c, 'obj'));
+    const gerund = GERUNDS.get(tokens[c]!.lemma);
+    if (gerund && !isPassive(tree, c)) add(gerund, childrenBy(tree, c, 'obj'));
   }
   // The noun may stand in a coordination whose first member the verb governs: "held talks and a signing".
   let at = i;
