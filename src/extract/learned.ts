@@ -149,7 +149,7 @@ const overlap = (a: Reference, b: Reference): boolean => a.start < b.end && b.st
 function cueOf(scene: Scene, subject: Reference, relation: string, object: Reference): number {
   const { tokens, scores } = scene.sentence;
   let best = -1;
-  let top = 0.1;
+  let top = 0.02;
   for (let i = 0; i < tokens.length; i += 1) {
     // Ties between two verbs of the same relation go to the one nearer to its arguments.
     const distance = Math.min(Math.abs(i - subject.last), Math.abs(i - object.first));

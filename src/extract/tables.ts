@@ -16,6 +16,7 @@ import { type KnownOffice, knowOffices, readToldOffices, type ToldOffices } from
 import { proposeParticipants } from './participants.ts';
 import { proposePlaces } from './places.ts';
 import { findQuotes, type Quote } from './quotes.ts';
+import { isVerbal } from './tree.ts';
 import { proposeFromVerbs, proposeFromWordOrder } from './verbs.ts';
 
 /** A speaker's own act is not a claim that somebody else is credited with (GUIDE 12). */
@@ -80,6 +81,7 @@ export function propose(scene: Scene, knownOffice: KnownOffice, sentenceIndex: n
   const told = new Set(all.map((c) => c.relation));
   const learned = [...proposeFromPairs(scene), ...proposeFromCues(scene)]
     .filter((c) => relationOf(c.relation).standing || isFree(c))
+    .filter((c) => !all.some((other) => isTaken(scene, c, other)))
     .map((c) => (told.has(c.relation) ? { ...c, rivalled: true } : c));
   const keys = new Set(learned.map(keyOf));
   const seen = new Set<string>();
@@ -99,6 +101,24 @@ function bodiesInTitles(offices: readonly Candidate[]): ReadonlySet<number> {
       .filter((c) => c.rule.includes('title before name') && c.object.reference.end <= c.subject.reference.start)
       .map((c) => c.object.reference.start),
   );
+}
+
+/**
+ * The parse gives the verb another subject with the same object, or another object with the same subject, and a verb stands
+ * between the two, so that they are not coordinated: "Zelenskyy said Putin had rejected the ceasefire" is no rejection of Zelenskyy's.
+ */
+function isTaken({ tree }: Scene, learned: Candidate, parsed: Candidate): boolean {
+  if (learned.cue !== parsed.cue || learned.relation !== parsed.relation) return false;
+  if (!parsed.rule.startsWith('verb ') || / in word order|by nearness/u.test(parsed.rule)) return false;
+  const [subjects, objects] = (['subject', 'object'] as const).map((end) => [
+    learned[end].reference,
+    parsed[end].reference,
+  ]);
+  const [a, b] = subjects!.map((r) => r.entity);
+  const [x, y] = objects!.map((r) => r.entity);
+  if ((a === b) === (x === y)) return false;
+  const [one, two] = (a === b ? objects! : subjects!).toSorted((r, s) => r.first - s.first);
+  return tree.tokens.slice(one!.last + 1, two!.first).some(isVerbal);
 }
 
 function keyOf(c: Candidate): string {

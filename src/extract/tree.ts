@@ -14,7 +14,18 @@ export function plantTree(tokens: readonly Token[]): Tree {
   tokens.forEach((token, i) => {
     if (token.head >= 0) children[token.head]!.push(i);
   });
-  return { tokens, children };
+  return {
+    tokens: tokens.map((token, i) =>
+      isRelative(tokens, children[i]!, token) ? { ...token, rel: 'acl:relcl' } : token,
+    ),
+    children,
+  };
+}
+
+/** "the ceasefire that Washington had *backed*": a clause on a noun with a subject of its own and no mark is a relative one. */
+function isRelative(tokens: readonly Token[], children: readonly number[], token: Token): boolean {
+  const has = (rel: string) => children.some((c) => tokens[c]!.rel === rel);
+  return token.rel === 'acl' && token.upos === 'VERB' && (has('nsubj') || has('nsubj:pass')) && !has('mark');
 }
 
 /** The relation without its subtype: `obl:agent` → `obl`. */
