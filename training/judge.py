@@ -79,7 +79,7 @@ def fit(x: np.ndarray, y: np.ndarray) -> lightgbm.Booster:
 
 
 def best_threshold(proposals: list[dict], probability: np.ndarray, missed: int) -> tuple[float, str]:
-    """The highest threshold whose F1, over distinct statements of a document, is within half a point of the best one."""
+    """The highest threshold whose F1, over distinct statements of a document, is within a point of the best one."""
     top: dict[tuple, list] = {}
     for p, score in zip(proposals, probability):
         known = top.setdefault((p["document"], p["key"]), [0.0, p["label"]])
@@ -94,7 +94,7 @@ def best_threshold(proposals: list[dict], probability: np.ndarray, missed: int) 
         figures.append((float(threshold), f1, f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, ceiling of recall {1 - missed / gold:.3f}"))
     # F1 is flat around its top: what is said falsely costs a reader more than what is not said.
     top_f1 = max(f1 for _, f1, _ in figures)
-    return next((threshold, text) for threshold, f1, text in reversed(figures) if f1 >= top_f1 - 0.005)
+    return next((threshold, text) for threshold, f1, text in reversed(figures) if f1 >= top_f1 - 0.01)
 
 
 def flatten(node: dict) -> list[list[float]]:
