@@ -2,7 +2,7 @@
  * Propose on annotated documents, for the judge to be fitted on: one JSON line a proposal, with its features and whether
  * the gold has it.
  *
- *   npx tsx training/proposals.ts GOLD.jsonl… > proposals.jsonl
+ *   npx tsx training/proposals.ts GOLD.jsonl… > proposals.jsonl      # ENTENTE_MODEL names another encoder's folder
  *
  * Entities are the machine's, aligned with the gold's as the scorer does; a document's text is its own or, by id, that of shared/current-events. What the gold marks
  * optional is left out. A last line a document counts the gold statements that no proposal has.
