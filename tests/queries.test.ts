@@ -50,10 +50,12 @@ function columns({ columns: names, rows }: Table, ...wanted: string[]): Value[][
 /** The Cypher that the guide offers to run; what opens with a colon is for Browser alone. */
 function guideQueries(): string[] {
   const html = readFileSync(join(packageRoot, 'cypher', 'guide.html'), 'utf8');
-  return [...html.matchAll(/runnable">([^<]*)<\/pre>/gu)]
-    .map((match) => match[1]!.replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&amp;', '&'))
-    // Browser's own commands, and what sets labels for the style: tests/neo4j-browser.test.ts clicks on those.
-    .filter((text) => !text.startsWith(':') && !/^REMOVE /mu.test(text));
+  return (
+    [...html.matchAll(/runnable">([^<]*)<\/pre>/gu)]
+      .map((match) => match[1]!.replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&amp;', '&'))
+      // Browser's own commands, and what sets labels for the style: tests/neo4j-browser.test.ts clicks on those.
+      .filter((text) => !text.startsWith(':') && !/^REMOVE /mu.test(text))
+  );
 }
 
 const answers = new Map<string, Table>();
