@@ -3,7 +3,7 @@ import type { CommandModule } from 'yargs';
 import { browserLink, browserPageOf, writeOut } from '../store/browser-link.ts';
 import { type CommonFlags, openContext, printLines, tell, UsageError } from './context.ts';
 import { openBrowser } from './open-browser.ts';
-import { readParameters, toQuery } from './query.ts';
+import { addQueryFlags, readParameters, toQuery } from './query.ts';
 
 interface BrowseFlags extends CommonFlags {
   query: string;
@@ -16,18 +16,7 @@ export const browseCommand: CommandModule<CommonFlags, BrowseFlags> = {
   command: 'browse <query>',
   describe: 'Print the link that opens Neo4j Browser with a query ready to run',
   builder: (yargs) =>
-    yargs
-      .positional('query', {
-        type: 'string',
-        demandOption: true,
-        describe: 'Name (entente queries lists them) or Cypher',
-      })
-      .option('param', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: 'Parameter as name=value; JSON values are read as such',
-      })
+    addQueryFlags(yargs)
       .option('open', { type: 'boolean', describe: 'Open it as well' })
       .option('browser', {
         type: 'string',

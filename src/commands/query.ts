@@ -1,5 +1,5 @@
 /** entente query: a named query, or Cypher as it stands; reads only. */
-import type { CommandModule } from 'yargs';
+import type { Argv, CommandModule } from 'yargs';
 import { toTable } from '../print/table.ts';
 import { toCell } from '../print/value.ts';
 import { openStore } from '../stages.ts';
@@ -16,18 +16,7 @@ export const queryCommand: CommandModule<CommonFlags, QueryFlags> = {
   command: 'query <query>',
   describe: 'Ask the graph: a named query, or Cypher text',
   builder: (yargs) =>
-    yargs
-      .positional('query', {
-        type: 'string',
-        demandOption: true,
-        describe: 'Name (entente queries lists them) or Cypher',
-      })
-      .option('param', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: 'Parameter as name=value; JSON values are read as such',
-      })
+    addQueryFlags(yargs)
       .example('entente query who-rejected --param event=ceasefire', 'A named query')
       .example('entente query "MATCH (p:Person)-[r]->(s:State) RETURN p.name, type(r), s.name LIMIT 5"', 'Cypher')
       .example('entente query busiest --param from=2025-05-19 --json', 'A JSON object a row'),
@@ -42,6 +31,21 @@ export const queryCommand: CommandModule<CommonFlags, QueryFlags> = {
     }
   },
 };
+
+/** What a command that takes a query asks for. */
+export const addQueryFlags = (yargs: Argv<CommonFlags>) =>
+  yargs
+    .positional('query', {
+      type: 'string',
+      demandOption: true,
+      describe: 'Name (entente queries lists them) or Cypher',
+    })
+    .option('param', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Parameter as name=value; JSON values are read as such',
+    });
 
 type Parameters = Readonly<Record<string, Value>>;
 

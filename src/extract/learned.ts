@@ -1,6 +1,6 @@
 /** Learned: what the encoder's pair and argument heads propose, and their scores for what the tables propose. */
 import { MODALITIES, type Modality, type Reference, type RelationScores } from '../model.ts';
-import { permits, RELATIONS, relationOf } from '../ontology.ts';
+import { permits, RELATIONS, type Relation, relationOf } from '../ontology.ts';
 import type { Candidate, Scene } from './candidate.ts';
 import { ancestors } from './tree.ts';
 
@@ -92,17 +92,7 @@ export function proposeFromPairs(scene: Scene): Candidate[] {
         if (!likely || !permits(relation, subject.label, object.label)) return [];
         if (relation.symmetric && subject.start > object.start) return [];
         const cue = cueOf(scene, subject, relation.relation, object);
-        return [
-          {
-            relation: relation.relation,
-            subject: { reference: subject, via: 'named' },
-            object: { reference: object, via: 'named' },
-            cue,
-            carrier: cue,
-            rule: 'pair head',
-            ...(relation.standing ? { presupposed: true } : {}),
-          },
-        ];
+        return [stated('pair head', relation, subject, object, cue)];
       });
     }),
   );
@@ -127,21 +117,22 @@ export function proposeFromCues(scene: Scene): Candidate[] {
               permits(relation, subject.label, object.label) &&
               !(relation.symmetric && subject.start > object.start),
           )
-          .map(
-            (object): Candidate => ({
-              relation: relation.relation,
-              subject: { reference: subject, via: 'named' },
-              object: { reference: object, via: 'named' },
-              cue,
-              carrier: cue,
-              rule: 'argument head',
-              ...(relation.standing ? { presupposed: true } : {}),
-            }),
-          ),
+          .map((object) => stated('argument head', relation, subject, object, cue)),
       );
     }),
   );
 }
+
+/** What a head proposes: both ends as they are named, the cue's own clause deciding the rest. */
+const stated = (rule: string, relation: Relation, subject: Reference, object: Reference, cue: number): Candidate => ({
+  relation: relation.relation,
+  subject: { reference: subject, via: 'named' },
+  object: { reference: object, via: 'named' },
+  cue,
+  carrier: cue,
+  rule,
+  ...(relation.standing ? { presupposed: true } : {}),
+});
 
 const overlap = (a: Reference, b: Reference): boolean => a.start < b.end && b.start < a.end;
 
