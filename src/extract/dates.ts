@@ -21,6 +21,26 @@ const addDays = (day: string, days: number): string => iso(new Date(Date.parse(`
 const pad = (n: number): string => String(n).padStart(2, '0');
 
 /**
+ * Chrono's English parsers. V8 unrolls a gap of at most three spaces, and "the gap before each of eleven units" then takes
+ * a quarter of a second to compile: a gap of five is a plain loop.
+ */
+const calendar = new chrono.Chrono({
+  parsers: chrono.en.casual.parsers.map((parser) => {
+    const patterns = new Map<string, RegExp>();
+    return {
+      pattern(context) {
+        const { source, flags } = parser.pattern(context);
+        const pattern = patterns.get(source) ?? new RegExp(source.replaceAll(/\\s\{0,[123]\}/gu, '\\s{0,5}'), flags);
+        patterns.set(source, pattern);
+        return pattern;
+      },
+      extract: (context, match) => parser.extract(context, match),
+    };
+  }),
+  refiners: chrono.en.casual.refiners,
+});
+
+/**
  * Day, month, year or interval of the statement whose clause holds token `carrier`; undefined where no expression of that
  * clause fixes one. A report's own date ("said on Monday") is not that of what is reported.
  */
@@ -89,7 +109,7 @@ export function datesIn(text: string, offset: number, published: string | undefi
   const reference = day && /^\d{4}-\d{2}-\d{2}$/u.test(day) ? day : undefined;
   const found: Dated[] = [...relativeSpans(text, offset, reference)];
   const instant = new Date(`${reference ?? '2000-01-01'}T12:00:00Z`);
-  for (const result of chrono.en.casual.parse(text, { instant, timezone: 0 })) {
+  for (const result of calendar.parse(text, { instant, timezone: 0 })) {
     const start = offset + result.index;
     const end = start + result.text.length;
     if (found.some((d) => d.start < end && start < d.end) || /^(now|tonight)$/iu.test(result.text)) continue;
