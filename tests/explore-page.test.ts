@@ -41,13 +41,13 @@ async function savedSvg(): Promise<string> {
   return readFileSync(await download.path(), 'utf8');
 }
 
-/** Where an entity stands, in pixels of the canvas, as the saved picture has it. */
-async function placeOf(name: string): Promise<{ x: number; y: number }> {
-  const circle = new RegExp(`<circle cx="([^"]+)" cy="([^"]+)"[^>]*><title>${name}</title>`, 'u').exec(
-    await savedSvg(),
-  );
+function circleOf(picture: string, name: string): { x: number; y: number } {
+  const circle = new RegExp(`<circle cx="([^"]+)" cy="([^"]+)"[^>]*><title>${name}</title>`, 'u').exec(picture);
   return { x: Number(circle![1]), y: Number(circle![2]) };
 }
+
+/** Where an entity stands, in pixels of the canvas, as the saved picture has it. */
+const placeOf = async (name: string) => circleOf(await savedSvg(), name);
 
 const card = () => page.locator('#card');
 const counts = () => page.locator('#counts').textContent();
@@ -258,6 +258,19 @@ describe.skipIf(!hasChromium)('the explorer’s page', () => {
     const png = readFileSync(await download.path());
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(png.readUInt32BE(16)).toBeGreaterThan(1000);
+  });
+
+  test('Saved in the moment in which the picture is about to be drawn anew, everything stands in its place', async () => {
+    await open();
+    await still();
+    await drawn();
+    const before = await placeOf('Canada');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.evaluate("for (const button of ['#theme', '#svg']) document.querySelector(button).click()"),
+    ]);
+    const saved = readFileSync(await download.path(), 'utf8');
+    expect(circleOf(saved, 'Canada')).toEqual(before);
   });
 
   test('Hostile names, titles and texts are shown as they are written, and nothing of them runs', async () => {

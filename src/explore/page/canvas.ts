@@ -140,6 +140,11 @@ export function makeCanvas(events: CanvasEvents): Canvas {
     return centre === undefined || centre === place || scene.lines.has(keyOf(centre, place));
   };
 
+  /** The picture is about to change: nobody is to take it for drawn until it is. */
+  const outdate = (): void => {
+    if (element.dataset['picture'] !== undefined) delete element.dataset['picture'];
+  };
+
   /** Made with the first picture: WebGL may be missing, and the table tab serves then. */
   const openStage = (): Stage => {
     const opened = makeStage(
@@ -190,7 +195,7 @@ export function makeCanvas(events: CanvasEvents): Canvas {
       {
         background: () => ink('--paper'),
         onShift() {
-          if (element.dataset['picture'] !== undefined) delete element.dataset['picture'];
+          outdate();
           if (stage?.isBusy()) layout?.pause();
           placeMarks();
         },
@@ -227,7 +232,7 @@ export function makeCanvas(events: CanvasEvents): Canvas {
       requestAnimationFrame(() => {
         const last = pointer!;
         pointer = undefined;
-        if (stage && !stage.isBusy()) setPointed(pointAt(stage, scene, last));
+        if (stage && !stage.isBusy()) setPointed(pointAt(stage, network, scene, last));
       });
     }
     pointer = at;
@@ -238,11 +243,13 @@ export function makeCanvas(events: CanvasEvents): Canvas {
     element.classList.toggle('pointing', next.entity !== undefined || next.line !== undefined);
     if (before.entity === next.entity && before.line === next.line) return;
     placeMarks();
-    if (before.entity !== next.entity && !isMany()) stage?.sigma.refresh({ skipIndexation: true, schedule: true });
+    if (before.entity === next.entity || isMany()) return;
+    outdate();
+    stage?.sigma.refresh({ skipIndexation: true, schedule: true });
   };
   const choose = (at: Point): void => {
     if (!stage) return;
-    const { entity, line } = pointAt(stage, scene, at);
+    const { entity, line } = pointAt(stage, network, scene, at);
     if (entity !== undefined) events.onEntity(entity);
     else if (line) events.onLine(line);
     else events.onNothing();
@@ -261,7 +268,13 @@ export function makeCanvas(events: CanvasEvents): Canvas {
   const markOf = (entity: number) => {
     const { sigma, seenAt } = stage!;
     const data = sigma.getNodeDisplayData(String(entity));
-    return data && { ...seenAt(data), radius: sigma.scaleSize(data.size), text: nameOf(entity) };
+    return (
+      data && {
+        ...seenAt(network.getNodeAttributes(entity) as Point),
+        radius: sigma.scaleSize(data.size),
+        text: nameOf(entity),
+      }
+    );
   };
   const markOfLine = ({ from, to, directed, statements }: Line) => {
     const [a, b] = [markOf(from), markOf(to)];
@@ -278,6 +291,7 @@ export function makeCanvas(events: CanvasEvents): Canvas {
   };
 
   const takePlaces = (): void => {
+    outdate();
     network.updateEachNodeAttributes((node, attributes) => ({ ...attributes, ...layout!.placeOf(Number(node)) }), {
       attributes: ['x', 'y'],
     });
@@ -331,6 +345,7 @@ export function makeCanvas(events: CanvasEvents): Canvas {
     scene = nextScene;
     options = nextOptions;
     if (!graph || !layout) return;
+    outdate();
     const { entities, labelColours } = graph;
     if (options.communities) communities ??= colourCommunities(layout.network);
     const ties = new Map<number, number>();
@@ -392,24 +407,27 @@ export function makeCanvas(events: CanvasEvents): Canvas {
       if (now) now.setState({ ratio: now.getBoundedRatio(now.ratio / factor) });
     },
     centre(entity) {
-      const data = stage?.sigma.getNodeDisplayData(String(entity));
-      if (data) void camera()?.animate({ x: data.x, y: data.y }, { duration: 300 });
+      if (!stage || !network.hasNode(entity)) return;
+      void stage.sigma
+        .getCamera()
+        .animate(stage.cameraAt(network.getNodeAttributes(entity) as Point), { duration: 300 });
     },
     setTheme() {
+      outdate();
       stage?.sigma.setSetting('labelColor', { color: ink('--ink') });
     },
     picture() {
       if (!stage) throw new Error('there is no picture yet');
       const { sigma, seenAt } = stage;
-      const dataOf = (place: number) => sigma.getNodeDisplayData(String(place))!;
+      const seen = (place: number) => seenAt(network.getNodeAttributes(place) as Point);
       return {
         ...stage.size(),
         background: ink('--paper'),
         ink: ink('--ink'),
         nodes: [...scene.entities].map((place) => {
-          const data = dataOf(place);
+          const data = sigma.getNodeDisplayData(String(place))!;
           return {
-            ...seenAt(data),
+            ...seen(place),
             radius: sigma.scaleSize(data.size),
             colour: data.color,
             name: nameOf(place),
@@ -418,7 +436,7 @@ export function makeCanvas(events: CanvasEvents): Canvas {
         }),
         lines: [...scene.lines.values()].map(({ key, from, to, happened }) => {
           const data = sigma.getEdgeDisplayData(key)!;
-          const [start, end] = [seenAt(dataOf(from)), seenAt(dataOf(to))];
+          const [start, end] = [seen(from), seen(to)];
           return {
             x1: start.x,
             y1: start.y,

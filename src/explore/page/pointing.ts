@@ -1,4 +1,5 @@
 /** Pointing: what stands under a point of the canvas. Reckoned from places, so that no drawing has to end first. */
+import type Graphology from 'graphology';
 import type { Line, Scene } from './scene.ts';
 import type { Point, Stage } from './stage.ts';
 
@@ -12,8 +13,8 @@ export interface Pointed {
 const NEAR = 4;
 
 /** An entity before a line; of several the nearest. */
-export function pointAt({ sigma, seenAt, framedAt }: Stage, scene: Scene, seen: Point): Pointed {
-  const { x, y } = framedAt(seen);
+export function pointAt({ sigma, seenAt, placeAt }: Stage, network: Graphology, scene: Scene, seen: Point): Pointed {
+  const { x, y } = placeAt(seen);
   const { ratio } = sigma.getCamera().getState();
   const [origin, unit] = [seenAt({ x: 0, y: 0 }), seenAt({ x: 1, y: 0 })];
   const pixels = Math.hypot(unit.x - origin.x, unit.y - origin.y);
@@ -22,11 +23,10 @@ export function pointAt({ sigma, seenAt, framedAt }: Stage, scene: Scene, seen: 
   let nearest = Number.POSITIVE_INFINITY;
   const places = new Map<number, Point>();
   for (const place of scene.entities) {
-    const data = sigma.getNodeDisplayData(String(place));
-    if (!data) continue;
-    places.set(place, data);
-    const distance = Math.hypot(data.x - x, data.y - y) * pixels;
-    if (distance < nearest && distance <= sigma.scaleSize(data.size, ratio) + NEAR) {
+    const node = network.getNodeAttributes(place) as Point & { readonly size: number };
+    places.set(place, node);
+    const distance = Math.hypot(node.x - x, node.y - y) * pixels;
+    if (distance < nearest && distance <= sigma.scaleSize(node.size, ratio) + NEAR) {
       nearest = distance;
       entity = place;
     }
@@ -36,8 +36,7 @@ export function pointAt({ sigma, seenAt, framedAt }: Stage, scene: Scene, seen: 
   let line: Line | undefined;
   nearest = NEAR / pixels;
   for (const one of scene.lines.values()) {
-    const [a, b] = [places.get(one.a), places.get(one.b)];
-    if (!a || !b) continue;
+    const [a, b] = [places.get(one.a)!, places.get(one.b)!];
     const distance = distanceTo({ x, y }, a, b);
     if (distance <= nearest) {
       nearest = distance;

@@ -16,10 +16,15 @@ export interface Point {
 
 export interface Stage {
   readonly sigma: Sigma;
-  /** Where a point of sigma's framed graph is seen now, in pixels of the canvas. */
-  seenAt(framed: Point): Point;
-  /** The other way: a point of the canvas, in sigma's framed graph. */
-  framedAt(seen: Point): Point;
+  /**
+   * Where a point of the graph is seen now, in pixels of the canvas. Never ask sigma's display data for places: between a
+   * refresh and the next frame they are of another scale.
+   */
+  seenAt(place: Point): Point;
+  /** The other way: a point of the canvas, in the graph. */
+  placeAt(seen: Point): Point;
+  /** Where the camera has to stand to see a point of the graph in its middle. */
+  cameraAt(place: Point): Point;
   /** What is seen of the stage. */
   size(): { readonly width: number; readonly height: number };
   /** The camera moves, or a drawing is not done yet. */
@@ -147,19 +152,24 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
 
   // The card beside it opens and closes; sigma itself heeds the window's size alone.
   new ResizeObserver(() => {
-    if (element.clientWidth > 0) sigma.setSetting('stagePadding', padding());
+    if (element.clientWidth === 0) return;
+    sigma.setSetting('stagePadding', padding());
+    // At once: until it is drawn in its new size, what is pointed at would be looked for in the old one.
+    sigma.refresh({ partialGraph: {}, skipIndexation: true });
+    events.onShift();
   }).observe(element);
 
   /** The stage's corner lies beyond the canvas's. */
   const offset = (): Point => ({ x: MARGIN * element.clientWidth, y: MARGIN * element.clientHeight });
   return {
     sigma,
-    seenAt(framed) {
-      const { x, y } = sigma.framedGraphToViewport(framed, { cameraState: camera.getState() });
+    seenAt(place) {
+      const { x, y } = sigma.graphToViewport(place, { cameraState: camera.getState() });
       return { x: x - offset().x, y: y - offset().y };
     },
-    framedAt: ({ x, y }) =>
-      sigma.viewportToFramedGraph({ x: x + offset().x, y: y + offset().y }, { cameraState: camera.getState() }),
+    placeAt: ({ x, y }) =>
+      sigma.viewportToGraph({ x: x + offset().x, y: y + offset().y }, { cameraState: camera.getState() }),
+    cameraAt: (place) => sigma.viewportToFramedGraph(sigma.graphToViewport(place)),
     size: () => ({ width: element.clientWidth, height: element.clientHeight }),
     isBusy: () => wanted || !shown || !sameView(shown, camera.getState()),
   };
