@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A second, as it is by default, is too short for a page on a machine that does other things as well.
+    expect: { poll: { timeout: 20_000 } },
     // The encoder's session is the memory and the time of a run: two workers share two cores well.
     maxWorkers: 2,
   },

@@ -107,7 +107,7 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
     wanted = false;
     place();
     events.onShift();
-    if (sameView(shown, camera.getState())) events.onRest();
+    if (sameView(shown, camera.getState()) && !camera.isAnimated()) events.onRest();
   };
 
   /** Copying before the processor is done would make the page wait for it. */
