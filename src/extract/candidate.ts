@@ -1,8 +1,9 @@
 /** The noun of extraction: a statement proposed, before its circumstance, attribution and date are known. */
-import type { Label, Modality, Polarity, ResolvedSentence } from '../model.ts';
+import type { Label, Modality, Polarity, Reference, ResolvedSentence } from '../model.ts';
 import { permits, relationOf } from '../ontology.ts';
 import { type Chunk, chunkSentence } from './chunks.ts';
 import { type Denoted, denote, indexPhrases, ownersDenoted, type Phrases } from './denote.ts';
+import { findLists } from './lists.ts';
 import { plantTree, type Roles, type Tree } from './tree.ts';
 
 export interface Candidate {
@@ -27,17 +28,19 @@ export interface Candidate {
   readonly role?: string;
 }
 
-/** A sentence with its tree, the entities its phrases stand for, and its chunks, which are read when first asked for. */
+/** A sentence with its tree and the entities its phrases stand for; its chunks and lists are read when first asked for. */
 export interface Scene {
   readonly sentence: ResolvedSentence;
   readonly tree: Tree;
   readonly phrases: Phrases;
   readonly chunks: readonly Chunk[];
+  readonly lists: readonly (readonly Reference[])[];
 }
 
 export function setScene(sentence: ResolvedSentence): Scene {
   const tree = plantTree(sentence.tokens);
   let chunks: readonly Chunk[] | undefined;
+  let lists: Reference[][] | undefined;
   const scene: Scene = {
     sentence,
     tree,
@@ -45,6 +48,10 @@ export function setScene(sentence: ResolvedSentence): Scene {
     get chunks() {
       chunks ??= chunkSentence(scene);
       return chunks;
+    },
+    get lists() {
+      lists ??= findLists(scene);
+      return lists;
     },
   };
   return scene;

@@ -103,8 +103,13 @@ function holdsUnder(tree: Tree, clause: number, home: number): boolean {
   return false;
 }
 
+/** A figure or a word that every expression of a date has one of; most sentences have none, and need no parser. */
+const DATING =
+  /\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|sun|mon|tues?|wed|thu(?:rs?)?|fri|sat|now|today|tonight|tomorrow|overmorrow|tmrw?|yesterday|noon|mid(?:day|night))\b|(?:uary|march|april|august|ember|october|day|morning|noon|evening|night|second|minute|hour|week(?:end)?|month|quarter|year)s?\b|\b(?:secs?|mins?|hrs?|mos|qtr|yr)\b/iu;
+
 /** The expressions of a text, in order; without an article date only those that name their year. */
 export function datesIn(text: string, offset: number, published: string | undefined): Dated[] {
+  if (!DATING.test(text)) return [];
   const day = published?.slice(0, 10);
   const reference = day && /^\d{4}-\d{2}-\d{2}$/u.test(day) ? day : undefined;
   const found: Dated[] = [...relativeSpans(text, offset, reference)];

@@ -18,12 +18,50 @@ const Weights = z.strictObject({
   /** `relation|rule`, and `relation` alone → how often the tables' proposals were true, and how many there were. */
   cells: z.record(z.string(), z.tuple([z.number(), z.number()])),
 });
-/** The judge, with the place of each feature. */
-export type Weights = z.infer<typeof Weights> & { readonly places: ReadonlyMap<string, number> };
 
-export function readJudge(): Weights {
-  const weights = readData('models/judge.json', Weights);
-  return { ...weights, places: new Map(weights.features.map((name, i) => [name, i])) };
+/** All trees in one row of nodes: a leaf asks for no feature (-1) and has its log-odds as its threshold. */
+interface Forest {
+  readonly roots: readonly number[];
+  readonly feature: Int16Array;
+  readonly threshold: Float64Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  /** The most that the trees from each one on can add. */
+  readonly most: readonly number[];
+}
+
+/** The judge, with the place of each feature. */
+export interface Judge extends Pick<z.infer<typeof Weights>, 'threshold' | 'cells'> {
+  readonly places: ReadonlyMap<string, number>;
+  readonly forest: Forest;
+}
+
+export function readJudge(): Judge {
+  const { features, trees, threshold, cells } = readData('models/judge.json', Weights);
+  return { threshold, cells, places: new Map(features.map((name, i) => [name, i])), forest: plantForest(trees) };
+}
+
+function plantForest(trees: z.infer<typeof Weights>['trees']): Forest {
+  const nodes = trees.flat();
+  const roots: number[] = [];
+  let size = 0;
+  const shifts = trees.flatMap((tree) => {
+    roots.push(size);
+    size += tree.length;
+    return tree.map(() => size - tree.length);
+  });
+  const most = [0];
+  for (const tree of trees.toReversed()) {
+    most.unshift(most[0]! + Math.max(...tree.flatMap((node) => (node.length === 1 ? [node[0]] : []))));
+  }
+  return {
+    roots,
+    feature: Int16Array.from(nodes, (node) => (node.length === 1 ? -1 : node[0])),
+    threshold: Float64Array.from(nodes, (node) => (node.length === 1 ? node[0] : node[1])),
+    low: Int32Array.from(nodes, (node, i) => (node.length === 1 ? 0 : node[2] + shifts[i]!)),
+    high: Int32Array.from(nodes, (node, i) => (node.length === 1 ? 0 : node[3] + shifts[i]!)),
+    most,
+  };
 }
 
 const logit = (p: number): number => {
@@ -35,8 +73,11 @@ const isLearned = (rule: string): boolean => rule === 'pair head' || rule === 'a
 
 /** Log-odds of the argument that the cue holds best in that role, the reference's own entity aside. */
 function rivalOf(scene: Scene, cue: number, reference: Reference, role: 'subject' | 'object'): number {
-  const others = scene.sentence.references.filter((other) => other.entity !== reference.entity);
-  return logit(Math.max(0, ...others.map((other) => argumentProbability(scene, cue, other, role))));
+  let top = 0;
+  for (const other of scene.sentence.references) {
+    if (other.entity !== reference.entity) top = Math.max(top, argumentProbability(scene, cue, other, role));
+  }
+  return logit(top);
 }
 
 /** Construction of a proposal without its words: `verb in word order`, `office, title before name`. */
@@ -54,74 +95,85 @@ export function constructionOf(rule: string): string {
 
 /** Features of a proposal by name; absent ones are 0. */
 export function featuresOf(scene: Scene, candidate: Candidate): Readonly<Record<string, number>> {
-  const { relation, subject, object } = candidate;
-  const pair = pairProbability(scene, subject.reference, relation, object.reference);
-  const reverse = pairProbability(scene, object.reference, relation, subject.reference);
-  const cue = cueProbability(scene.sentence.scores, candidate.cue, relation);
-  const construction = constructionOf(candidate.rule);
-  const learned = isLearned(candidate.rule);
-  const bond = bondProbability(scene, candidate.cue, subject.reference, relation, object.reference);
-  const features: Record<string, number> = {
-    [`construction ${construction}`]: 1,
-    [`relation ${relation}`]: 1,
-    learned: Number(learned),
-    'pair logit': logit(pair),
-    'reverse logit': logit(reverse),
-    'cue logit': logit(cue),
-    'bond logit': logit(bond),
-    'subject logit': logit(argumentProbability(scene, candidate.cue, subject.reference, 'subject')),
-    'object logit': logit(argumentProbability(scene, candidate.cue, object.reference, 'object')),
-    'subject rival': rivalOf(scene, candidate.cue, subject.reference, 'subject'),
-    'object rival': rivalOf(scene, candidate.cue, object.reference, 'object'),
-    references: Math.min(12, scene.sentence.references.length),
-    [`labels ${subject.reference.label} ${object.reference.label}`]: 1,
-    'subject score': subject.reference.score,
-    'object score': object.reference.score,
-    distance: Math.min(30, Math.abs(subject.reference.first - object.reference.first)) / 10,
-  };
-  if (scene.sentence.scores === undefined) features['no scores'] = 1;
-  for (const reference of [subject.reference, object.reference]) {
-    if (!reference.named)
-      features[reference.why.startsWith('pronoun') ? 'reference by pronoun' : 'reference by description'] = 1;
-    if (reference.label === 'Event')
-      features[/^\p{Lu}|\s\p{Lu}/u.test(reference.text) ? 'event with a name' : 'event without a name'] = 1;
-  }
-  for (const via of [subject.via, object.via]) if (via !== 'named') features[`via ${via.split(' ')[0]}`] = 1;
-  if (object.reference.start < scene.sentence.start || object.reference.end > scene.sentence.end)
-    features['object elsewhere'] = 1;
-  if (candidate.rivalled) features['another by tables'] = 1;
-  if (candidate.corroborated) features['tables and pair head'] = 1;
+  const features: Record<string, number> = {};
+  eachFeature(scene, candidate, (name, value) => {
+    features[name] = value;
+  });
   return features;
+}
+
+function eachFeature(scene: Scene, candidate: Candidate, put: (name: string, value: number) => void): void {
+  const { relation, cue } = candidate;
+  const [subject, object] = [candidate.subject.reference, candidate.object.reference];
+  put(`construction ${constructionOf(candidate.rule)}`, 1);
+  put(`relation ${relation}`, 1);
+  put('learned', Number(isLearned(candidate.rule)));
+  put('pair logit', logit(pairProbability(scene, subject, relation, object)));
+  put('reverse logit', logit(pairProbability(scene, object, relation, subject)));
+  put('cue logit', logit(cueProbability(scene.sentence.scores, cue, relation)));
+  put('bond logit', logit(bondProbability(scene, cue, subject, relation, object)));
+  put('subject logit', logit(argumentProbability(scene, cue, subject, 'subject')));
+  put('object logit', logit(argumentProbability(scene, cue, object, 'object')));
+  put('subject rival', rivalOf(scene, cue, subject, 'subject'));
+  put('object rival', rivalOf(scene, cue, object, 'object'));
+  put('references', Math.min(12, scene.sentence.references.length));
+  put(`labels ${subject.label} ${object.label}`, 1);
+  put('subject score', subject.score);
+  put('object score', object.score);
+  put('distance', Math.min(30, Math.abs(subject.first - object.first)) / 10);
+  if (scene.sentence.scores === undefined) put('no scores', 1);
+  for (const reference of [subject, object]) {
+    if (!reference.named)
+      put(reference.why.startsWith('pronoun') ? 'reference by pronoun' : 'reference by description', 1);
+    if (reference.label === 'Event')
+      put(/^\p{Lu}|\s\p{Lu}/u.test(reference.text) ? 'event with a name' : 'event without a name', 1);
+  }
+  for (const { via } of [candidate.subject, candidate.object]) if (via !== 'named') put(`via ${via.split(' ')[0]}`, 1);
+  if (object.start < scene.sentence.start || object.end > scene.sentence.end) put('object elsewhere', 1);
+  if (candidate.rivalled) put('another by tables', 1);
+  if (candidate.corroborated) put('tables and pair head', 1);
 }
 
 /** What the tables' proposals are worth where nothing else is known; training/judge.py has the same. */
 const PRIOR = 0.75;
 
 /** Smoothed log-odds of the construction that proposed it; towards the relation's own where the cell is rare. */
-function cellLogit(weights: Weights, { relation, rule }: Candidate): number {
+function cellLogit({ cells }: Judge, { relation, rule }: Candidate): number {
   if (isLearned(rule)) return 0;
-  const [allTrue, all] = weights.cells[relation] ?? [0, 0];
+  const [allTrue, all] = cells[relation] ?? [0, 0];
   const prior = (allTrue + 4 * PRIOR) / (all + 4);
-  const [cellTrue, cell] = weights.cells[`${relation}|${rule}`] ?? [0, 0];
+  const [cellTrue, cell] = cells[`${relation}|${rule}`] ?? [0, 0];
   const share = (cellTrue + 4 * prior) / (cell + 4);
   return Math.log(share / (1 - share));
 }
 
-/** Probability that the proposal is true, 0–1. */
-export function judge(weights: Weights, scene: Scene, candidate: Candidate): number {
-  const values = new Float64Array(weights.features.length);
+/** Probability that the proposal is true; undefined below the threshold. */
+export function judge(by: Judge, scene: Scene, candidate: Candidate): number | undefined {
+  const values = new Float64Array(by.places.size);
   const put = (name: string, value: number) => {
-    const place = weights.places.get(name);
+    const place = by.places.get(name);
     if (place !== undefined) values[place] = value;
   };
-  for (const [name, value] of Object.entries(featuresOf(scene, candidate))) put(name, value);
-  put('cell logit', cellLogit(weights, candidate));
-  const sum = weights.trees.reduce((total, tree) => total + leafOf(tree, values), 0);
-  return 1 / (1 + Math.exp(-sum));
+  eachFeature(scene, candidate, put);
+  put('cell logit', cellLogit(by, candidate));
+  const logOdds = addLeaves(by.forest, values, logit(by.threshold));
+  const probability = 1 / (1 + Math.exp(-logOdds));
+  return probability < by.threshold ? undefined : probability;
 }
 
-function leafOf(tree: Weights['trees'][number], values: Float64Array): number {
-  let node = tree[0]!;
-  while (node.length === 4) node = tree[values[node[0]]! <= node[1] ? node[2] : node[3]]!;
-  return node[0];
+/** Sum of the leaves that the values lead to; it stops where the rest of the trees cannot lift it to the floor. */
+function addLeaves(
+  { roots, feature, threshold, low, high, most }: Forest,
+  values: Float64Array,
+  floor: number,
+): number {
+  let sum = 0;
+  for (let tree = 0; tree < roots.length; tree += 1) {
+    // A hair's breadth for what rounding may add.
+    if (sum + most[tree]! < floor - 1e-9) return Number.NEGATIVE_INFINITY;
+    let node = roots[tree]!;
+    while (feature[node]! >= 0) node = values[feature[node]!]! <= threshold[node]! ? low[node]! : high[node]!;
+    sum += threshold[node]!;
+  }
+  return sum;
 }

@@ -48,10 +48,15 @@ export function bondProbability(
   relation: string,
   object: Reference,
 ): number {
-  const bond = (a: Reference, b: Reference) =>
-    Math.min(argumentProbability(scene, cue, a, 'subject'), argumentProbability(scene, cue, b, 'object'));
-  const forward = bond(subject, object);
-  return relationOf(relation).symmetric ? Math.max(forward, bond(object, subject)) : forward;
+  const forward = Math.min(
+    argumentProbability(scene, cue, subject, 'subject'),
+    argumentProbability(scene, cue, object, 'object'),
+  );
+  if (!relationOf(relation).symmetric) return forward;
+  return Math.max(
+    forward,
+    Math.min(argumentProbability(scene, cue, object, 'subject'), argumentProbability(scene, cue, subject, 'object')),
+  );
 }
 
 /** What the circumstance head makes of a cue's clause; undefined without the head. */
@@ -71,56 +76,62 @@ export function readCircumstance(
 const within = (scene: Scene, reference: Reference): boolean =>
   reference.start >= scene.sentence.start && reference.end <= scene.sentence.end;
 
+/** The relations that the encoder knows, each with its column in the scores. */
+function columnsOf(scores: RelationScores): { readonly relation: Relation; readonly column: number }[] {
+  return RELATIONS.map((relation) => ({ relation, column: scores.relations.indexOf(relation.relation) })).filter(
+    ({ column }) => column >= 0,
+  );
+}
+
 /** Every pair of references and relation that the head gives at least the floor. */
 export function proposeFromPairs(scene: Scene): Candidate[] {
   const { scores, references, tokens } = scene.sentence;
   if (!scores) return [];
+  const { pair } = scores;
+  const width = scores.relations.length;
   const near = references.filter((reference) => within(scene, reference));
-  const columns = RELATIONS.map((relation) => ({
-    relation,
-    column: scores.relations.indexOf(relation.relation),
-  })).filter(({ column }) => column >= 0);
-  const at = (a: Reference, b: Reference, column: number) =>
-    scores.pair[(a.last * tokens.length + b.last) * scores.relations.length + column]!;
-  return near.flatMap((subject) =>
-    near.flatMap((object) => {
-      if (subject.entity === object.entity || overlap(subject, object)) return [];
-      return columns.flatMap(({ relation, column }) => {
+  const columns = columnsOf(scores);
+  const found: Candidate[] = [];
+  for (const subject of near) {
+    for (const object of near) {
+      if (subject.entity === object.entity || overlap(subject, object)) continue;
+      const forward = (subject.last * tokens.length + object.last) * width;
+      const backward = (object.last * tokens.length + subject.last) * width;
+      for (const { relation, column } of columns) {
         // Nearly every pair falls here: nothing dearer is asked before.
-        const likely =
-          at(subject, object, column) >= FLOOR || (relation.symmetric && at(object, subject, column) >= FLOOR);
-        if (!likely || !permits(relation, subject.label, object.label)) return [];
-        if (relation.symmetric && subject.start > object.start) return [];
-        const cue = cueOf(scene, subject, relation.relation, object);
-        return [stated('pair head', relation, subject, object, cue)];
-      });
-    }),
-  );
+        if (pair[forward + column]! < FLOOR && !(relation.symmetric && pair[backward + column]! >= FLOOR)) continue;
+        if (!permits(relation, subject.label, object.label)) continue;
+        if (relation.symmetric && subject.start > object.start) continue;
+        found.push(stated('pair head', relation, subject, object, cueOf(scene, subject, relation.relation, object)));
+      }
+    }
+  }
+  return found;
 }
 
 /** Every two arguments of a word that the cue head takes for one. */
 export function proposeFromCues(scene: Scene): Candidate[] {
   const { references, scores, tokens } = scene.sentence;
   if (!scores?.argument) return [];
-  return RELATIONS.flatMap((relation) =>
-    tokens.flatMap((_, cue) => {
-      if (cueProbability(scores, cue, relation.relation) < CUE_FLOOR) return [];
+  const width = scores.relations.length;
+  const found: Candidate[] = [];
+  for (const { relation, column } of columnsOf(scores)) {
+    for (let cue = 0; cue < tokens.length; cue += 1) {
+      if (scores.cue[cue * width + column]! < CUE_FLOOR) continue;
       const ends = (role: 'subject' | 'object') =>
         references.filter((r) => argumentProbability(scene, cue, r, role) >= ARGUMENT_FLOOR);
       const objects = ends('object');
-      return ends('subject').flatMap((subject) =>
-        objects
-          .filter(
-            (object) =>
-              object.entity !== subject.entity &&
-              !overlap(subject, object) &&
-              permits(relation, subject.label, object.label) &&
-              !(relation.symmetric && subject.start > object.start),
-          )
-          .map((object) => stated('argument head', relation, subject, object, cue)),
-      );
-    }),
-  );
+      for (const subject of ends('subject')) {
+        for (const object of objects) {
+          if (object.entity === subject.entity || overlap(subject, object)) continue;
+          if (!permits(relation, subject.label, object.label)) continue;
+          if (relation.symmetric && subject.start > object.start) continue;
+          found.push(stated('argument head', relation, subject, object, cue));
+        }
+      }
+    }
+  }
+  return found;
 }
 
 /** What a head proposes: both ends as they are named, the cue's own clause deciding the rest. */
@@ -139,13 +150,17 @@ const overlap = (a: Reference, b: Reference): boolean => a.start < b.end && b.st
 /** The token that most likely states the relation; else the lowest word of the tree above both. */
 function cueOf(scene: Scene, subject: Reference, relation: string, object: Reference): number {
   const { tokens, scores } = scene.sentence;
+  const column = scores ? scores.relations.indexOf(relation) : -1;
   let best = -1;
   let top = 0.02;
-  for (let i = 0; i < tokens.length; i += 1) {
+  for (let i = 0; scores && column >= 0 && i < tokens.length; i += 1) {
     // Ties between two verbs of the same relation go to the one nearer to its arguments.
-    const distance = Math.min(Math.abs(i - subject.last), Math.abs(i - object.first));
-    const held = scores?.argument ? bondProbability(scene, i, subject, relation, object) : 0;
-    const score = cueProbability(scores, i, relation) * (0.5 + held) - distance * 0.01;
+    const penalty = 0.01 * Math.min(Math.abs(i - subject.last), Math.abs(i - object.first));
+    const cue = scores.cue[i * scores.relations.length + column]!;
+    // Held as well as can be, it would still not win.
+    if (cue * 1.5 - penalty <= top) continue;
+    const held = scores.argument ? bondProbability(scene, i, subject, relation, object) : 0;
+    const score = cue * (0.5 + held) - penalty;
     if (score > top) {
       top = score;
       best = i;

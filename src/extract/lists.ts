@@ -10,7 +10,8 @@ const MAX_GAP = 14;
 
 /** What is said of one name in a row is said of all. */
 export function spread(scene: Scene, candidates: readonly Candidate[]): Candidate[] {
-  const lists = [...KINDS.flatMap((kind) => listsOf(scene, kind)), ...dashed(scene)];
+  if (candidates.length === 0) return [];
+  const { lists } = scene;
   const fellows = (reference: Reference): readonly Reference[] =>
     lists.find((list) => list.some((r) => r.start === reference.start && r.end === reference.end)) ?? [];
   return candidates.flatMap((c) => {
@@ -26,6 +27,11 @@ export function spread(scene: Scene, candidates: readonly Candidate[]): Candidat
     const apart = !fellows(c.subject.reference).some((r) => r.entity === c.object.reference.entity);
     return apart ? [c, ...others('subject'), ...others('object')] : [c];
   });
+}
+
+/** Names in a row: of people, of states and bodies, of places, and joined by a dash. */
+export function findLists(scene: Scene): Reference[][] {
+  return [...KINDS.flatMap((kind) => listsOf(scene, kind)), ...dashed(scene)];
 }
 
 /** Lists of names of one kind, each closed by "and" or "or". */

@@ -8,7 +8,7 @@ import { speakersOf } from './attribution.ts';
 import { type Candidate, type Scene, setScene } from './candidate.ts';
 import { circumstanceOf, weighCircumstance } from './circumstance.ts';
 import { dateOf } from './dates.ts';
-import { judge, readJudge, type Weights } from './judge.ts';
+import { type Judge, judge, readJudge } from './judge.ts';
 import { proposeFromCues, proposeFromPairs, readCircumstance } from './learned.ts';
 import { proposeFromNouns, proposeNounsFromWordOrder } from './nouns.ts';
 import { proposeOffices } from './offices.ts';
@@ -39,25 +39,20 @@ const SPEECH_ACTS = new Set([
 
 export async function openExtractor(options: { readonly knowledge?: Knowledge } = {}): Promise<Extractor> {
   const knowledge = options.knowledge ?? readKnowledge();
-  const weights = readJudge();
+  const by = readJudge();
   const told = readToldOffices();
-  return { extract: (resolved) => extractByTables(resolved, knowledge, told, weights) };
+  return { extract: (resolved) => extractByTables(resolved, knowledge, told, by) };
 }
 
-export function extractByTables(
-  resolved: Resolved,
-  knowledge: Knowledge,
-  told: ToldOffices,
-  weights: Weights,
-): Extracted {
+export function extractByTables(resolved: Resolved, knowledge: Knowledge, told: ToldOffices, by: Judge): Extracted {
   const knownOffice = knowOffices(resolved, knowledge, told);
   const quotes = findQuotes(resolved);
   const statements = resolved.sentences.flatMap((sentence, k) => {
     if (sentence.references.length === 0) return [];
     const scene = setScene(sentence);
     return propose(scene, knownOffice, k).flatMap((candidate) => {
-      const probability = judge(weights, scene, candidate);
-      return probability < weights.threshold ? [] : [state(resolved, scene, k, candidate, probability, quotes)];
+      const probability = judge(by, scene, candidate);
+      return probability === undefined ? [] : [state(resolved, scene, k, candidate, probability, quotes)];
     });
   });
   // Two proposals of the same words and arguments are one statement; the graph sorts them.

@@ -35,9 +35,12 @@ export function baseOf(rel: string): string {
 }
 
 export function childrenBy(tree: Tree, i: number, ...rels: string[]): number[] {
-  return tree.children[i]!.filter(
-    (c) => rels.includes(tree.tokens[c]!.rel) || rels.includes(baseOf(tree.tokens[c]!.rel)),
-  );
+  const found: number[] = [];
+  for (const c of tree.children[i]!) {
+    const { rel } = tree.tokens[c]!;
+    if (rels.includes(rel) || (rel.includes(':') && rels.includes(baseOf(rel)))) found.push(c);
+  }
+  return found;
 }
 
 export function hasChild(tree: Tree, i: number, rel: string, lemmas?: ReadonlySet<string>): boolean {

@@ -30,6 +30,8 @@ const SYMMETRIC_PLURAL: ReadonlyMap<string, string> = new Map([
 ]);
 
 const EXCHANGING = new Set(['exchange', 'trade', 'swap']);
+/** Verbs that `proposePlural` and `proposeHolding` read. */
+const SAYS_MORE = new Set([...EXCHANGING, ...SYMMETRIC_PLURAL.keys(), 'hold']);
 const CLAUSE_MARKS = ['xcomp', 'advcl', 'ccomp'];
 
 /** Frames read from word order, for where the parse went astray; the extractor keeps them behind those of the tree. */
@@ -98,6 +100,7 @@ export function proposeFromVerbs(scene: Scene): Candidate[] {
   const { tree } = scene;
   const found = tree.tokens.flatMap((token, i) => {
     if (token.upos === 'ADJ') {
+      if (!lexicon.adjectives.has(token.lemma)) return [];
       const roles = rolesOfVerb(tree, i, lexicon.objectControl);
       return (lexicon.adjectives.get(token.lemma) ?? []).flatMap((row) =>
         proposeByRow(scene, i, token.lemma, row, roles),
@@ -110,6 +113,7 @@ export function proposeFromVerbs(scene: Scene): Candidate[] {
       return [];
     const lemma = phrasalOf(tree, i);
     const rows = lexicon.verbs.get(lemma) ?? (lemma === token.lemma ? [] : (lexicon.verbs.get(token.lemma) ?? []));
+    if (rows.length === 0 && !SAYS_MORE.has(token.lemma)) return proposeDemand(scene, i);
     const roles = rolesOfVerb(tree, i, lexicon.objectControl);
     return [
       ...best(rows.map((row) => proposeByRow(scene, i, lemma, row, roles))),
@@ -231,6 +235,7 @@ function proposeEchoes(scene: Scene, found: readonly Candidate[]): Candidate[] {
   const { tokens } = scene.tree;
   return tokens.flatMap((token, i) => {
     const doers = doersOfTheSame(scene, i);
+    if (doers.length === 0) return [];
     const cue = found.some((c) => c.cue === token.head)
       ? token.head
       : Math.max(-1, ...found.filter((c) => c.cue < i).map((c) => c.cue));
@@ -253,6 +258,7 @@ function doersOfTheSame(scene: Scene, i: number): Denoted[] {
   const { tree } = scene;
   const { tokens } = tree;
   const token = tokens[i]!;
+  if (token.lemma !== 'do' && token.lemma !== 'follow') return [];
   if (token.lemma === 'do' && /^(so|as|neither|nor)$/iu.test(tokens[i - 1]?.text ?? '')) {
     const at = tokens[i + 1]?.upos === 'DET' ? i + 2 : i + 1;
     const after = scene.sentence.references.find((r) => r.first === at || r.first === i + 1);
