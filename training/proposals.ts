@@ -69,11 +69,12 @@ for (const file of process.argv.slice(2)) {
     const knownOffice = knowOffices(resolved, knowledge, told);
     resolved.sentences.forEach((sentence, index) => {
       const scene = setScene(sentence);
-      for (const candidate of propose(scene, knownOffice, index)) {
+      const candidates = propose(scene, knownOffice, index);
+      for (const candidate of candidates) {
         const k = key(candidate.subject.reference.entity, candidate.relation, candidate.object.reference.entity);
         found.add(k);
         if (wanted.get(k)?.optional) continue;
-        console.log(JSON.stringify({ document: gold.id, key: k, relation: candidate.relation, rule: candidate.rule, label: wanted.has(k) ? 1 : 0, features: featuresOf(scene, candidate) }));
+        console.log(JSON.stringify({ document: gold.id, key: k, relation: candidate.relation, rule: candidate.rule, label: wanted.has(k) ? 1 : 0, features: featuresOf(scene, candidate, candidates) }));
       }
     });
     const missed = [...wanted].filter(([k, s]) => !found.has(k) && !s.optional).length;

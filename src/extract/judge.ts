@@ -93,16 +93,22 @@ export function constructionOf(rule: string): string {
   return rest.length > 0 || isLearned(kind) ? rule : 'event act';
 }
 
-/** Features of a proposal by name; absent ones are 0. */
-export function featuresOf(scene: Scene, candidate: Candidate): Readonly<Record<string, number>> {
+/** Features of a proposal by name, among all proposals of its sentence; absent ones are 0. */
+export function featuresOf(
+  scene: Scene,
+  candidate: Candidate,
+  all: readonly Candidate[],
+): Readonly<Record<string, number>> {
   const features: Record<string, number> = {};
-  eachFeature(scene, candidate, (name, value) => {
+  eachFeature(scene, candidate, all, (name, value) => {
     features[name] = value;
   });
   return features;
 }
 
-function eachFeature(scene: Scene, candidate: Candidate, put: (name: string, value: number) => void): void {
+type Put = (name: string, value: number) => void;
+
+function eachFeature(scene: Scene, candidate: Candidate, all: readonly Candidate[], put: Put): void {
   const { relation, cue } = candidate;
   const [subject, object] = [candidate.subject.reference, candidate.object.reference];
   put(`construction ${constructionOf(candidate.rule)}`, 1);
@@ -132,6 +138,35 @@ function eachFeature(scene: Scene, candidate: Candidate, put: (name: string, val
   if (object.start < scene.sentence.start || object.end > scene.sentence.end) put('object elsewhere', 1);
   if (candidate.rivalled) put('another by tables', 1);
   if (candidate.corroborated) put('tables and pair head', 1);
+  eachRivalry(scene, candidate, all, put);
+}
+
+/** How strong the strongest other proposal is that shares the cue, one end, or both ends with this one. */
+function eachRivalry(scene: Scene, candidate: Candidate, all: readonly Candidate[], put: Put): void {
+  let [cue, subject, object, relation] = [0, 0, 0, 0];
+  for (const other of all) {
+    if (other === candidate) continue;
+    const [a, b] = [other.subject.reference, other.object.reference];
+    const sameSubject = a.entity === candidate.subject.reference.entity;
+    const sameObject = b.entity === candidate.object.reference.entity;
+    if (other.relation === candidate.relation) {
+      const isRival = other.cue === candidate.cue || sameSubject || sameObject;
+      if (!isRival) continue;
+      const pair = pairProbability(scene, a, other.relation, b);
+      if (other.cue === candidate.cue) cue = Math.max(cue, pair);
+      if (sameSubject) object = Math.max(object, pair);
+      if (sameObject) subject = Math.max(subject, pair);
+    } else if (
+      (sameSubject && sameObject) ||
+      (a.entity === candidate.object.reference.entity && b.entity === candidate.subject.reference.entity)
+    ) {
+      relation = Math.max(relation, bondProbability(scene, other.cue, a, other.relation, b));
+    }
+  }
+  put('rival of the cue', logit(cue));
+  put('rival subject', logit(subject));
+  put('rival object', logit(object));
+  put('rival relation', logit(relation));
 }
 
 /** What the tables' proposals are worth where nothing else is known; training/judge.py has the same. */
@@ -147,14 +182,14 @@ function cellLogit({ cells }: Judge, { relation, rule }: Candidate): number {
   return Math.log(share / (1 - share));
 }
 
-/** Probability that the proposal is true; undefined below the threshold. */
-export function judge(by: Judge, scene: Scene, candidate: Candidate): number | undefined {
+/** Probability that the proposal, one of all of its sentence, is true; undefined below the threshold. */
+export function judge(by: Judge, scene: Scene, candidate: Candidate, all: readonly Candidate[]): number | undefined {
   const values = new Float64Array(by.places.size);
   const put = (name: string, value: number) => {
     const place = by.places.get(name);
     if (place !== undefined) values[place] = value;
   };
-  eachFeature(scene, candidate, put);
+  eachFeature(scene, candidate, all, put);
   put('cell logit', cellLogit(by, candidate));
   const logOdds = addLeaves(by.forest, values, logit(by.threshold));
   const probability = 1 / (1 + Math.exp(-logOdds));

@@ -50,8 +50,9 @@ export function extractByTables(resolved: Resolved, knowledge: Knowledge, told: 
   const statements = resolved.sentences.flatMap((sentence, k) => {
     if (sentence.references.length === 0) return [];
     const scene = setScene(sentence);
-    return propose(scene, knownOffice, k).flatMap((candidate) => {
-      const probability = judge(by, scene, candidate);
+    const candidates = propose(scene, knownOffice, k);
+    return candidates.flatMap((candidate) => {
+      const probability = judge(by, scene, candidate, candidates);
       return probability === undefined ? [] : [state(resolved, scene, k, candidate, probability, quotes)];
     });
   });
