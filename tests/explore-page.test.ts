@@ -121,6 +121,20 @@ describe.skipIf(!hasChromium)('the explorer’s page', () => {
     await card().waitFor({ state: 'hidden' });
   });
 
+  test('The entity found stands in the middle of the picture, in sight', async () => {
+    await open();
+    await still();
+    await page.fill('#search-input', 'canada');
+    await page.locator('[role=option]', { hasText: 'Canada' }).waitFor();
+    await page.keyboard.press('Enter');
+    await card().locator('h2', { hasText: 'Canada' }).waitFor();
+    await expect.poll(() => page.url()).toContain('camera=');
+    await drawn();
+    const [{ x, y }, box] = [await placeOf('Canada'), (await page.locator('#canvas').boundingBox())!];
+    expect(Math.hypot(x - box.width / 2, y - box.height / 2)).toBeLessThan(5);
+    await shoot('found');
+  });
+
   test('A click on an entity opens its card, a click on a line the statements behind it', async () => {
     await open();
     await still();

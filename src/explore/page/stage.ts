@@ -51,6 +51,14 @@ const LAYERS = ['edges', 'nodes', 'labels'];
 
 const sameView = (a: CameraState, b: CameraState): boolean => a.x === b.x && a.y === b.y && a.ratio === b.ratio;
 
+interface Sight {
+  readonly camera: CameraState;
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the width of sigma's framed graph. */
+  readonly unit: number;
+}
+
 /** Empty until sigma is given a graph. Throws where the browser has no WebGL. */
 export function makeStage(element: HTMLElement, settings: Partial<Settings>, events: StageEvents): Stage {
   const picture = el('canvas', { class: 'picture' });
@@ -71,9 +79,9 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
     return gl ? [gl] : [];
   });
   let fences: { readonly gl: WebGL2RenderingContext; readonly fence: WebGLSync }[] = [];
-  /** The camera of the drawing under way, and that of the picture. */
-  let drawn: CameraState = camera.getState();
-  let shown: CameraState | undefined;
+  /** How the drawing under way sees the graph, and how the picture does. */
+  let drawn: Sight | undefined;
+  let shown: Sight | undefined;
   let wanted = true;
   let watching = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
@@ -84,30 +92,37 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
     sigma.scheduleRender();
   };
 
+  const sight = (): Sight => {
+    const state = camera.getState();
+    const seen = (x: number): Point => sigma.framedGraphToViewport({ x, y: 0 }, { cameraState: state });
+    return { camera: state, ...sigma.getDimensions(), unit: seen(1).x - seen(0).x };
+  };
+
   const place = (): { x: number; y: number; scale: number } => {
     if (!shown) return { x: 0, y: 0, scale: 1 };
-    const now = camera.getState();
-    const { width, height } = sigma.getDimensions();
-    const centre = sigma.framedGraphToViewport(shown, { cameraState: now });
-    const scale = shown.ratio / now.ratio;
+    const now = sight();
+    const centre = sigma.framedGraphToViewport(shown.camera, { cameraState: now.camera });
+    const scale = now.unit / shown.unit;
     // A shift of whole pixels is copied as it is; parts of pixels would be reckoned anew in each frame.
-    const [x, y] = [Math.round(centre.x - width / 2), Math.round(centre.y - height / 2)];
+    const [x, y] = [Math.round(centre.x - shown.width / 2), Math.round(centre.y - shown.height / 2)];
     picture.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    return { x, y, scale };
+    return { x: centre.x - now.width / 2, y: centre.y - now.height / 2, scale };
   };
 
   const take = (): void => {
-    if (sigma.getGraph().order === 0 && !shown) return;
+    if (!drawn || (sigma.getGraph().order === 0 && !shown)) return;
     const [{ width, height }] = [canvases['nodes']!];
     if (picture.width !== width || picture.height !== height) Object.assign(picture, { width, height });
     context.fillStyle = events.background();
     context.fillRect(0, 0, width, height);
     for (const layer of LAYERS) context.drawImage(canvases[layer]!, 0, 0);
     shown = drawn;
+    // Until it is drawn in another size it keeps its own: stretched it would show what is not so.
+    Object.assign(picture.style, { width: `${shown.width}px`, height: `${shown.height}px` });
     wanted = false;
     place();
     events.onShift();
-    if (sameView(shown, camera.getState()) && !camera.isAnimated()) events.onRest();
+    if (sameView(shown.camera, camera.getState()) && !camera.isAnimated()) events.onRest();
   };
 
   /** Copying before the processor is done would make the page wait for it. */
@@ -124,7 +139,7 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
   };
 
   sigma.on('afterRender', () => {
-    drawn = camera.getState();
+    drawn = sight();
     for (const { gl, fence } of fences) gl.deleteSync(fence);
     fences = processors.flatMap((gl) => {
       const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
@@ -156,6 +171,7 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
     sigma.setSetting('stagePadding', padding());
     // At once: until it is drawn in its new size, what is pointed at would be looked for in the old one.
     sigma.refresh({ partialGraph: {}, skipIndexation: true });
+    place();
     events.onShift();
   }).observe(element);
 
@@ -171,6 +187,6 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
       sigma.viewportToGraph({ x: x + offset().x, y: y + offset().y }, { cameraState: camera.getState() }),
     cameraAt: (place) => sigma.viewportToFramedGraph(sigma.graphToViewport(place)),
     size: () => ({ width: element.clientWidth, height: element.clientHeight }),
-    isBusy: () => wanted || !shown || !sameView(shown, camera.getState()),
+    isBusy: () => wanted || !shown || !sameView(shown.camera, camera.getState()),
   };
 }
