@@ -104,6 +104,8 @@ export const POLARITIES = ['affirmed', 'negated'] as const;
 export type Polarity = (typeof POLARITIES)[number];
 export const MODALITIES = ['actual', 'planned', 'possible', 'requested', 'hypothetical'] as const;
 export type Modality = (typeof MODALITIES)[number];
+/** Columns of the encoder's circumstance head: negated, and one for each modality. */
+export const CIRCUMSTANCES = 1 + MODALITIES.length;
 
 /** A real-world thing as one article tells of it. */
 export interface Entity {

@@ -2,7 +2,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Annotator } from '../annotate.ts';
-import type { Annotated, AnnotatedSentence, RelationScores, Segmented, Sentence, Token } from '../model.ts';
+import {
+  type Annotated,
+  type AnnotatedSentence,
+  CIRCUMSTANCES,
+  type RelationScores,
+  type Segmented,
+  type Sentence,
+  type Token,
+} from '../model.ts';
 import { packageRoot } from '../root.ts';
 import { readTags } from './bio.ts';
 import { type EncoderOptions, openEncoder } from './encoder.ts';
@@ -11,7 +19,7 @@ import { lemmatize } from './lemma.ts';
 import { findMentions, type Scored } from './mentions.ts';
 import type { Labels } from './model-folder.ts';
 import { retagVerbs } from './retag.ts';
-import { CIRCUMSTANCES, type Encoded } from './scores.ts';
+import type { Encoded } from './scores.ts';
 import { readStateNames } from './states.ts';
 import { decodeTree } from './tree.ts';
 import { splitWords } from './words.ts';

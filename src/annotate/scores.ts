@@ -1,5 +1,5 @@
 /** Read: the encoder's padded outputs as the scores of single sentences, windows joined. */
-import { MODALITIES } from '../model.ts';
+import { CIRCUMSTANCES } from '../model.ts';
 import type { Labels } from './model-folder.ts';
 import { ownersOf, type Window } from './window.ts';
 
@@ -23,9 +23,8 @@ export interface Encoded {
   readonly circumstance?: Float32Array;
 }
 
-/** Columns of the `argument` and `circumstance` outputs. */
+/** Columns of the `argument` output. */
 const ROLES = 2;
-export const CIRCUMSTANCES = 1 + MODALITIES.length;
 
 /** What the model gives for one window of n words: rows and columns 1 … n; row and column 0 are the root's. */
 interface Output {

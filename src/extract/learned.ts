@@ -1,5 +1,5 @@
 /** Learned: what the encoder's pair and argument heads propose, and their scores for what the tables propose. */
-import { MODALITIES, type Modality, type Reference, type RelationScores } from '../model.ts';
+import { CIRCUMSTANCES, MODALITIES, type Modality, type Reference, type RelationScores } from '../model.ts';
 import { permits, RELATIONS, type Relation, relationOf } from '../ontology.ts';
 import type { Candidate, Scene } from './candidate.ts';
 import { ancestors } from './tree.ts';
@@ -9,8 +9,6 @@ const FLOOR = 0.05;
 /** The same of a word as a cue, and of a mention as its argument. */
 const CUE_FLOOR = 0.15;
 const ARGUMENT_FLOOR = 0.15;
-/** Columns of the circumstance head: negated, and one for each modality. */
-const CIRCUMSTANCES = 1 + MODALITIES.length;
 
 /** Probability of the pair head for a relation between two references; the better direction of a symmetric one. 0 without a head. */
 export function pairProbability(scene: Scene, subject: Reference, relation: string, object: Reference): number {
