@@ -9,6 +9,8 @@ export interface Circumstance {
   readonly modality: Modality;
   /** The words that decided it, from the cue outwards; empty for a plain assertion. */
   readonly marks: readonly string[];
+  /** Negations that undo each other, or deny something else, were seen: the encoder's head, which counts none, has no say. */
+  readonly settled?: true;
 }
 
 /**
@@ -19,8 +21,13 @@ export type Reach = 'governed' | 'presupposed';
 
 /** What a word does to the statement. */
 interface Mark {
-  readonly effect: Modality | 'negated';
+  /** `undone`: a negation that leaves what is said standing, as in "not only". */
+  readonly effect: Modality | 'negated' | 'undone';
   readonly word: string;
+  /** The word it denies: "has not, and will not, sign" is one negation, and so is one met on two ways. */
+  readonly of?: number;
+  /** A verb that denies what it governs makes it: "fail to". */
+  readonly verbal?: true;
 }
 
 const STRENGTH: Record<Modality, number> = { actual: 0, planned: 1, possible: 2, requested: 3, hypothetical: 4 };
@@ -93,31 +100,44 @@ export function circumstanceOf(
   reach: Reach,
   parties: readonly Reference[],
 ): Circumstance {
-  const marks: Mark[] = [...parties.flatMap((party) => denialBefore(tree, party))];
+  const found: Mark[] = [...parties.flatMap((party) => denialBefore(tree, party))];
   let from = -1;
   for (let at = cue; at >= 0; from = at, at = tree.tokens[at]!.head) {
     if (from >= 0) {
       if (reach === 'presupposed' || isApart(tree, at, from, cue)) break;
       if (baseOf(tree.tokens[from]!.rel) === 'conj') {
         // "will meet X and visit Y": the first verb's future is the second's too, its negation is not.
-        marks.push(
+        found.push(
           ...childrenBy(tree, at, 'aux')
             .flatMap((c) => auxiliary(tree, c))
             .filter(({ effect }) => effect === 'planned'),
+          ...strayInfinitive(tree, at, from),
         );
         continue;
       }
-      marks.push(...governed(tree, at, from));
+      found.push(...governed(tree, at, from));
     }
-    marks.push(...around(tree, at, from, cue), ...infinitive(tree, at, cue));
+    found.push(...around(tree, at, from, cue), ...infinitive(tree, at, cue));
   }
-  if (/\?["”’]?$/u.test(sentence.text.trim())) marks.push({ effect: 'possible', word: '?' });
+  if (/\?["”’]?$/u.test(sentence.text.trim())) found.push({ effect: 'possible', word: '?' });
+  const marks = found.filter(
+    (mark, i) => mark.of === undefined || found.findIndex((other) => other.of === mark.of) === i,
+  );
   const negations = marks.filter(({ effect }) => effect === 'negated').length;
   const modality = marks.reduce<Modality>(
-    (top, { effect }) => (effect !== 'negated' && STRENGTH[effect] > STRENGTH[top] ? effect : top),
+    (top, { effect }) =>
+      effect !== 'negated' && effect !== 'undone' && STRENGTH[effect] > STRENGTH[top] ? effect : top,
     'actual',
   );
-  return { polarity: negations % 2 === 1 ? 'negated' : 'affirmed', modality, marks: marks.map(({ word }) => word) };
+  const isUndone =
+    (negations > 0 && negations % 2 === 0 && marks.some(({ verbal }) => verbal)) ||
+    marks.some(({ effect }) => effect === 'undone');
+  return {
+    polarity: negations % 2 === 1 ? 'negated' : 'affirmed',
+    modality,
+    marks: marks.map(({ word }) => word),
+    ...(isUndone ? { settled: true } : {}),
+  };
 }
 
 /** Log-odds by which the rules outweigh the encoder's head; fitted on the judged documents, where each alone is as good as the other. */
@@ -129,7 +149,8 @@ export function weighCircumstance(rules: Circumstance, head: ReturnType<typeof r
   const agrees = (probability: number, byRules: boolean) =>
     Math.log(probability / (1 - probability)) + (byRules ? RULES_WEIGH : -RULES_WEIGH) > 0;
   // A negation that the rules see stands: the head unlearned "not" where training has none, as before "reject".
-  const polarity = rules.polarity === 'negated' || agrees(head.negated, false) ? 'negated' : 'affirmed';
+  const polarity =
+    rules.polarity === 'negated' || (!rules.settled && agrees(head.negated, false)) ? 'negated' : 'affirmed';
   const isActual = agrees(head.modality.actual, rules.modality === 'actual');
   const [other] = MODALITIES.filter((m) => m !== 'actual').sort((a, b) => head.modality[b] - head.modality[a]);
   const modality = isActual ? 'actual' : rules.modality === 'actual' ? other! : rules.modality;
@@ -161,7 +182,7 @@ function governed(tree: Tree, at: number, from: number): Mark[] {
     return [{ effect: 'possible', word: lemma }];
   if (rel === 'advcl' && NEGATIVE_FRAMES.has(tree.tokens[at]!.lemma)) return [{ effect: 'negated', word: lemma }];
   if (!rulesComplement(tree, at, from, lemma)) return [];
-  if (lexicon.negating.has(lemma)) return [{ effect: 'negated', word: lemma }];
+  if (lexicon.negating.has(lemma)) return [{ effect: 'negated', word: lemma, verbal: true }];
   if (lexicon.requesting.has(lemma)) return [{ effect: 'requested', word: lemma }];
   return lexicon.planning.has(lemma) ? [{ effect: 'planned', word: lemma }] : [];
 }
@@ -215,6 +236,32 @@ function rulesComplement(tree: Tree, at: number, from: number, lemma: string): b
   );
 }
 
+/** "refusing either to back or to condemn": an infinitive coordinated with a finite verb belongs to the verb that rules one before it. */
+function strayInfinitive(tree: Tree, at: number, from: number): Mark[] {
+  const isInfinitive = (i: number) => hasChild(tree, i, 'mark', new Set(['to']));
+  if (!isInfinitive(from) || isInfinitive(at)) return [];
+  for (let i = from - 1; i > at; i -= 1) {
+    const { lemma } = tree.tokens[i]!;
+    if (!isVerbal(tree.tokens[i]!)) continue;
+    if (lexicon.negating.has(lemma)) return [{ effect: 'negated', word: lemma }];
+    if (lexicon.requesting.has(lemma)) return [{ effect: 'requested', word: lemma }];
+    if (lexicon.planning.has(lemma)) return [{ effect: 'planned', word: lemma }];
+  }
+  return [];
+}
+
+const ENDING = new Set(
+  'break break_off cancel cease cut cut_off end freeze halt revoke scrap sever stop suspend terminate withhold'.split(
+    ' ',
+  ),
+);
+
+/** "suspended its cooperation with", "aid to Chad was halted": a noun of something that lasts, under a verb that ends it. */
+export function isEnded(tree: Tree, noun: number): boolean {
+  const { head, rel } = tree.tokens[noun]!;
+  return head >= 0 && ['obj', 'nsubj:pass'].includes(rel) && ENDING.has(lemmaOf(tree, head));
+}
+
 /** Negations, auxiliaries, conditions and adjectives that hang on token `at`. */
 function around(tree: Tree, at: number, from: number, cue: number): Mark[] {
   return tree.children[at]!.flatMap((c): Mark[] => {
@@ -222,7 +269,10 @@ function around(tree: Tree, at: number, from: number, cue: number): Mark[] {
     const word = text.toLowerCase();
     if (c === from) return [];
     if (['advmod', 'aux', 'cc:preconj', 'cc', 'det'].includes(rel) && (NEGATIONS.has(lemma) || NEGATIONS.has(word)))
-      return isNotOnly(tree, c) ? [] : [{ effect: 'negated', word }];
+      return [{ effect: isUndone(tree, c) || isOfReporting(tree, at, from) ? 'undone' : 'negated', word, of: at }];
+    // "Far from rejecting the offer"
+    if (rel === 'advmod' && lemma === 'far' && tree.tokens[c + 1]?.lemma === 'from' && at > c)
+      return [{ effect: 'negated', word, of: at }];
     if (rel === 'advmod' && /^long(er)?$/u.test(word) && tree.tokens[c - 1]?.lemma === 'no')
       return [{ effect: 'negated', word: 'no longer' }];
     if (
@@ -282,16 +332,27 @@ function infinitive(tree: Tree, at: number, cue: number): Mark[] {
 function denialBefore(tree: Tree, party: Reference): Mark[] {
   for (let i = party.first - 1; i >= Math.max(0, party.first - 4); i -= 1) {
     const { lemma, upos } = tree.tokens[i]!;
+    // "said no to the inquiry" denies no inquiry.
+    if (lemma === 'no' && tree.tokens[i + 1]!.upos === 'ADP') return [{ effect: 'undone', word: lemma }];
     if (['neither', 'nor', 'not', 'no'].includes(lemma))
-      return isNotOnly(tree, i) || (lemma === 'not' && isVerbal(tree.tokens[tree.tokens[i]!.head] ?? tree.tokens[i]!))
+      return isUndone(tree, i) || (lemma === 'not' && isVerbal(tree.tokens[tree.tokens[i]!.head] ?? tree.tokens[i]!))
         ? []
-        : [{ effect: 'negated', word: lemma }];
+        : [{ effect: 'negated', word: lemma, of: tree.tokens[i]!.head }];
     if (!['ADJ', 'PROPN', 'NOUN', 'ADP', 'DET'].includes(upos)) return [];
   }
   return [];
 }
 
-/** "not only A but B" affirms A. */
-function isNotOnly(tree: Tree, i: number): boolean {
-  return ['only', 'just', 'merely'].includes(tree.tokens[i + 1]?.lemma ?? '');
+/** "not only A but B" affirms A, "not until Friday did it agree" that it did. */
+function isUndone(tree: Tree, i: number): boolean {
+  return ['only', 'just', 'merely', 'until', 'till'].includes(tree.tokens[i + 1]?.lemma ?? '');
+}
+
+/** Of these verbs a negation is meant for the clause below: "does not think that Chad attacked". */
+const RAISING = new Set(['be', 'believe', 'think', 'expect', 'want', 'intend', 'imagine', 'suppose', 'see', 'deny']);
+
+/** "neither confirmed nor denied that Chad attacked": the report is denied, not what it tells. */
+function isOfReporting(tree: Tree, at: number, from: number): boolean {
+  if (from < 0 || !lexicon.reporting.has(tree.tokens[at]!.lemma) || RAISING.has(tree.tokens[at]!.lemma)) return false;
+  return isVerbal(tree.tokens[from]!) && ['ccomp', 'obj', 'parataxis'].includes(baseOf(tree.tokens[from]!.rel));
 }

@@ -6,7 +6,7 @@ import { relationOf } from '../ontology.ts';
 import { type Knowledge, readKnowledge } from '../resolve/knowledge.ts';
 import { speakersOf } from './attribution.ts';
 import { type Candidate, type Scene, setScene } from './candidate.ts';
-import { circumstanceOf, weighCircumstance } from './circumstance.ts';
+import { circumstanceOf, isEnded, weighCircumstance } from './circumstance.ts';
 import { dateOf } from './dates.ts';
 import { type Judge, judge, readJudge } from './judge.ts';
 import { proposeFromCues, proposeFromPairs, readCircumstance } from './learned.ts';
@@ -36,6 +36,9 @@ const SPEECH_ACTS = new Set([
   'LOCATED_IN',
   'MEMBER_OF',
 ]);
+
+/** What goes on until somebody ends it; talks that were broken off had been held. */
+const LASTING = new Set(['AIDED', 'COOPERATED_WITH']);
 
 export async function openExtractor(options: { readonly knowledge?: Knowledge } = {}): Promise<Extractor> {
   const knowledge = options.knowledge ?? readKnowledge();
@@ -145,13 +148,17 @@ function state(
     parties,
   );
   const isTold = relationOf(candidate.relation).standing || candidate.relation === 'LOCATED_IN';
-  const circumstance = isTold ? rules : weighCircumstance(rules, readCircumstance(scene, candidate.cue));
+  const weighed = isTold ? rules : weighCircumstance(rules, readCircumstance(scene, candidate.cue));
+  // "skipped the summit": the head reads a negation off the verb that the row already tells.
+  const turned =
+    candidate.polarity ?? (LASTING.has(candidate.relation) && isEnded(tree, candidate.cue) ? 'negated' : undefined);
+  const circumstance = turned === undefined ? weighed : { ...weighed, polarity: rules.polarity };
   const polarity =
-    candidate.polarity === 'negated'
+    turned === 'negated'
       ? circumstance.polarity === 'negated'
         ? 'affirmed'
         : 'negated'
-      : (candidate.polarity ?? circumstance.polarity);
+      : (turned ?? circumstance.polarity);
   const modality = candidate.modality ?? circumstance.modality;
   const cue = sentence.tokens[candidate.cue]!;
   const ownAct = (speaker: string) =>
