@@ -40,11 +40,13 @@ export interface StageEvents {
 }
 
 /** Share of what is seen that is drawn beyond each of its sides; the style sheet's `inset` of the stage. */
-const MARGIN = 0.25;
+const MARGIN = 0.5;
 const REST_MS = 120;
 const PADDING = 30;
 /** A picture scaled further than this is drawn anew before the camera rests. */
 const MOST_SCALED = 2;
+/** While the camera moves, drawing has this share of the time at most: moving the picture needs the rest. */
+const DRAWING_SHARE = 0.25;
 
 /** In the order in which they lie upon each other. */
 const LAYERS = ['edges', 'nodes', 'labels'];
@@ -83,6 +85,9 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
   let drawn: Sight | undefined;
   let shown: Sight | undefined;
   let wanted = true;
+  let startedAt = 0;
+  /** No drawing for a picture in motion before then. */
+  let nextAt = 0;
   let watching = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -120,6 +125,8 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
     // Until it is drawn in another size it keeps its own: stretched it would show what is not so.
     Object.assign(picture.style, { width: `${shown.width}px`, height: `${shown.height}px` });
     wanted = false;
+    const now = performance.now();
+    nextAt = now + (now - startedAt) * (1 / DRAWING_SHARE - 1);
     place();
     events.onShift();
     if (sameView(shown.camera, camera.getState()) && !camera.isAnimated()) events.onRest();
@@ -138,6 +145,9 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
     });
   };
 
+  sigma.on('beforeRender', () => {
+    startedAt = performance.now();
+  });
   sigma.on('afterRender', () => {
     drawn = sight();
     for (const { gl, fence } of fences) gl.deleteSync(fence);
@@ -162,7 +172,7 @@ export function makeStage(element: HTMLElement, settings: Partial<Settings>, eve
       Math.abs(y) > MARGIN * element.clientHeight * scale ||
       scale > MOST_SCALED ||
       scale < 1 / (1 + 2 * MARGIN);
-    if (leaves && !wanted) draw();
+    if (leaves && !wanted && performance.now() >= nextAt) draw();
   });
 
   // The card beside it opens and closes; sigma itself heeds the window's size alone.
