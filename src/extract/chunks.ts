@@ -82,7 +82,7 @@ function denoteRange(scene: Scene, first: number, last: number): Denoted[] {
   const token = scene.tree.tokens[last]!;
   if (lexicon.proxies.has(token.lemma) || lexicon.offices.has(token.lemma)) {
     return inside
-      .filter((r) => r.label === 'State' || r.label === 'Institution')
+      .filter((r) => r.label === 'Institution' || (r.label === 'State' && !lexicon.privateNouns.has(token.lemma)))
       .slice(-1)
       .map((reference) => ({ reference, via: `proxy ${token.lemma}` }));
   }

@@ -82,7 +82,9 @@ function denoteOne(tree: Tree, phrases: Phrases, i: number, depth: number): Deno
     !lexicon.proxies.has(token.text.toLowerCase())
   )
     return [];
-  const bodies = ownersDenoted(tree, phrases, i, depth);
+  const isPrivate = lexicon.privateNouns.has(token.lemma) || lexicon.privateNouns.has(token.text.toLowerCase());
+  // "Hamas militants" act for Hamas, "Afghan rebels" for nobody.
+  const bodies = ownersDenoted(tree, phrases, i, depth, isPrivate ? ['Institution'] : undefined);
   const owners =
     bodies.length > 0 || !RULED.has(token.lemma) ? bodies : ownersDenoted(tree, phrases, i, depth, ['Person']);
   return owners.map((d) => ({ ...d, via: `proxy ${token.lemma}` }));

@@ -2,6 +2,7 @@
 import { CIRCUMSTANCES, MODALITIES, type Modality, type Reference, type RelationScores } from '../model.ts';
 import { permits, RELATIONS, type Relation, relationOf } from '../ontology.ts';
 import type { Candidate, Scene } from './candidate.ts';
+import { lexicon } from './lexicon.ts';
 import { ancestors } from './tree.ts';
 
 /** Below this probability a pair is not worth a judgement. */
@@ -74,6 +75,16 @@ export function readCircumstance(
 const within = (scene: Scene, reference: Reference): boolean =>
   reference.start >= scene.sentence.start && reference.end <= scene.sentence.end;
 
+/** "*Colombian* rebels": a state that only says where people come from who act for nobody (GUIDE 4). */
+function isOrigin({ sentence: { tokens } }: Scene, { label, last }: Reference): boolean {
+  if (label !== 'State') return false;
+  const described = tokens.slice(last + 1, last + 4);
+  const after = described.findIndex((t) => !['ADJ', 'NOUN', 'PROPN'].includes(t.upos));
+  return described
+    .slice(0, after < 0 ? described.length : after)
+    .some((t) => t.upos === 'NOUN' && lexicon.privateNouns.has(t.lemma));
+}
+
 /** The relations that the encoder knows, each with its column in the scores. */
 function columnsOf(scores: RelationScores): { readonly relation: Relation; readonly column: number }[] {
   return RELATIONS.map((relation) => ({ relation, column: scores.relations.indexOf(relation.relation) })).filter(
@@ -87,7 +98,7 @@ export function proposeFromPairs(scene: Scene): Candidate[] {
   if (!scores) return [];
   const { pair } = scores;
   const width = scores.relations.length;
-  const near = references.filter((reference) => within(scene, reference));
+  const near = references.filter((reference) => within(scene, reference) && !isOrigin(scene, reference));
   const columns = columnsOf(scores);
   const found: Candidate[] = [];
   for (const subject of near) {
@@ -117,7 +128,7 @@ export function proposeFromCues(scene: Scene): Candidate[] {
     for (let cue = 0; cue < tokens.length; cue += 1) {
       if (scores.cue[cue * width + column]! < CUE_FLOOR) continue;
       const ends = (role: 'subject' | 'object') =>
-        references.filter((r) => argumentProbability(scene, cue, r, role) >= ARGUMENT_FLOOR);
+        references.filter((r) => argumentProbability(scene, cue, r, role) >= ARGUMENT_FLOOR && !isOrigin(scene, r));
       const objects = ends('object');
       for (const subject of ends('subject')) {
         for (const object of objects) {

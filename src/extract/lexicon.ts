@@ -71,6 +71,7 @@ const Lexicon = z.strictObject({
   negatingVerbs: Words,
   objectControlVerbs: Words,
   proxyNouns: Words,
+  privateNouns: Words,
   placeNouns: Words,
   officeNouns: Words,
   affiliationNouns: Words,
@@ -113,6 +114,8 @@ export const lexicon = {
   negating: new Set(raw.negatingVerbs),
   objectControl: new Set(raw.objectControlVerbs),
   proxies: new Set(raw.proxyNouns),
+  /** Proxies of a body, but never of the state that they come from (GUIDE 4, 16). */
+  privateNouns: new Set(raw.privateNouns),
   places: new Set(raw.placeNouns),
   offices: new Set(raw.officeNouns),
   affiliations: new Set(raw.affiliationNouns),

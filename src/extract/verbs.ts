@@ -320,8 +320,15 @@ function fillObject(scene: Scene, i: number, row: VerbRow, roles: Roles, role: s
   if (role.startsWith('xcomp.')) {
     return childrenBy(tree, i, 'xcomp')
       .filter((x) => !row.xcompLemmas || row.xcompLemmas.includes(tree.tokens[x]!.lemma))
-      .flatMap((x) => fill(scene, rolesOfVerb(tree, x, lexicon.objectControl), role.slice('xcomp.'.length)));
+      .flatMap((x) =>
+        fillOrOwner(scene, row, rolesOfVerb(tree, x, lexicon.objectControl), role.slice('xcomp.'.length)),
+      );
   }
+  return fillOrOwner(scene, row, roles, role);
+}
+
+/** What fills a role, or else the place or the owner of the nameless thing that does. */
+function fillOrOwner(scene: Scene, row: VerbRow, roles: Roles, role: string): Denoted[] {
   const direct = fill(scene, roles, role);
   if (direct.length > 0) return direct;
   // "struck a hospital in Odesa": the place of what was struck was struck; "visited the port of Odesa" likewise.
