@@ -12,6 +12,7 @@ import type { Article, Copy, Reading } from './model.ts';
 import type { IsStored, Read, Unreadable } from './read.ts';
 import type { Resolver } from './resolve.ts';
 import type { Segment } from './segment.ts';
+import { copyOf } from './store/editions.ts';
 import type { GraphStore, StoredArticle, Telling } from './store.ts';
 
 /** What an article passes through once it is read, opened. */
@@ -74,6 +75,7 @@ export interface IngestReport {
   readonly replaced: number;
   readonly unchanged: number;
   readonly failed: readonly Unreadable[];
+  readonly passedOver: readonly Unreadable[];
   readonly interrupted: boolean;
   /** Origins that the inputs named, readable or not. */
   readonly origins: ReadonlySet<string>;
@@ -94,6 +96,7 @@ export async function ingest(
   const known = new Known(await store.articles(), stages.version);
   const origins = new Set<string>();
   const failed: Unreadable[] = [];
+  const passedOver: Unreadable[] = [];
   const counts = { added: 0, replaced: 0, unchanged: 0 };
   let batch: Reading[] = [];
   let done = 0;
@@ -125,7 +128,7 @@ export async function ingest(
       origins.add((article ?? unreadable).origin);
       // An origin told twice in one batch would leave open which text wins; the later one does.
       if (batch.some((reading) => reading.article.origin === article?.origin)) await writeBatch();
-      if (unreadable) failed.push(unreadable);
+      if (unreadable) (unreadable.passedOver ? passedOver : failed).push(unreadable);
       else if (!again && known.has(article)) counts.unchanged += 1;
       else {
         const outcome = await readArticle(article, stages);
@@ -143,7 +146,7 @@ export async function ingest(
   onProgress(done, total);
   await writeBatch();
   await mergeStored(store, decisions);
-  return { ...counts, failed, origins, interrupted: signal?.aborted ?? false };
+  return { ...counts, failed, passedOver, origins, interrupted: signal?.aborted ?? false };
 }
 
 async function* readAhead<T>(results: AsyncIterable<T>): AsyncGenerator<T[]> {
@@ -157,37 +160,35 @@ async function* readAhead<T>(results: AsyncIterable<T>): AsyncGenerator<T[]> {
   if (ahead.length > 0) yield ahead;
 }
 
-/** What the store holds, by origin: what this version read of which input. */
+/** What the store holds, by origin: what was read of which input, and by which version. */
 class Known {
   readonly #version: string;
-  /** Origin → the copy as it was read, its text and the version that read it, as one string. */
-  readonly #states = new Map<string, string>();
-  /** Origin → the fingerprint of the input, where this version read it. */
-  readonly #fingerprints = new Map<string, string | undefined>();
+  readonly #places = new Map<string, { readonly id: string; readonly copy: Copy; readonly version: string }>();
 
   constructor(articles: readonly StoredArticle[], version: string) {
     this.#version = version;
-    for (const { id, copies, model } of articles) {
-      for (const copy of copies) {
-        this.#states.set(copy.origin, stateOf(id, copy, model));
-        if (model === version) this.#fingerprints.set(copy.origin, copy.fingerprint);
-      }
-    }
+    for (const { id, copies, model } of articles)
+      for (const copy of copies) this.#places.set(copy.origin, { id, copy, version: model });
   }
 
   /** Whether the input was read by this version just as it is: nothing has to be parsed to know it. */
   isUnchanged(origin: string, fingerprint: string): boolean {
-    return this.#fingerprints.get(origin) === fingerprint;
+    const place = this.#places.get(origin);
+    return place?.version === this.#version && place.copy.fingerprint === fingerprint;
   }
 
   has(article: Article): boolean {
-    return this.#states.get(article.origin) === stateOf(article.id, article, this.#version);
+    const place = this.#places.get(article.origin);
+    return (
+      place !== undefined &&
+      stateOf(place.id, place.copy, place.version) === stateOf(article.id, article, this.#version)
+    );
   }
 
   /** Notes that the article is stored now, and tells whether its origin was known before. */
   add(article: Article): 'added' | 'replaced' {
-    const before = this.#states.has(article.origin);
-    this.#states.set(article.origin, stateOf(article.id, article, this.#version));
+    const before = this.#places.has(article.origin);
+    this.#places.set(article.origin, { id: article.id, copy: copyOf(article), version: this.#version });
     return before ? 'replaced' : 'added';
   }
 }

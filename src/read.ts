@@ -1,11 +1,13 @@
 /** Read: files, folders, globs and feeds into articles. Contract; a reader per format is in read/. */
 import type { Article } from './model.ts';
 
-/** One input that could not be read: names the value, the place and the next step. */
+/** One input that was not read: names the value, the place and the next step. */
 export interface Unreadable {
   readonly origin: string;
   readonly ref: string;
   readonly reason: string;
+  /** By its name it is no article, though it could be one: that is no fault. */
+  readonly passedOver?: true;
 }
 
 export type ReadResult =

@@ -15,10 +15,10 @@ export interface ReadingLimits {
 
 /** Names the stages and their version; the model's session is made once, when the first article needs it. */
 export async function openStages(config: Config, { maxArticleMb }: ReadingLimits = {}): Promise<Stages> {
+  const modelFolder = config.model ?? join(packageRoot, 'models', 'news-encoder');
   // Loaded when needed: `entente query` should not wait for the reader's libraries.
   const { openReader } = await import('./read/inputs.ts');
-  const modelFolder = config.model ?? join(packageRoot, 'models', 'news-encoder');
-  const fingerprint = hashModel(modelFolder);
+  const fingerprint = await hashModel(modelFolder, join(dirname(config.db), 'model.sha256'));
   let opened: Promise<ReadingStages> | undefined;
   const open = () => {
     opened ??= openReadingStages(modelFolder, config);
@@ -63,6 +63,8 @@ async function openReadingStages(model: string, { ner, threads, batch }: Config)
 export interface StoreUse {
   /** For commands that only read: an embedded store that is not there is an error, not a new file. */
   readonly mustExist?: boolean;
+  /** For a command that may find nothing to do: an embedded store is opened when there is. */
+  readonly defer?: boolean;
   /** Longest a user's query may take. */
   readonly queryTimeoutMs?: number;
   /** How long work is tried again where a server is away. */
@@ -98,13 +100,17 @@ export function feedFolder({ db }: Config): string {
 
 type Limits = Omit<StoreUse, 'mustExist'>;
 
-async function openEmbedded({ db }: Config, { queryTimeoutMs }: Limits): Promise<GraphStore> {
-  const { openEmbeddedStore } = await import('./store/embedded.ts');
+async function openEmbedded({ db }: Config, { queryTimeoutMs, defer }: Limits): Promise<GraphStore> {
+  const { openWithLedger } = await import('./store/embedded/ledger.ts');
   mkdirSync(dirname(db), { recursive: true });
-  return openEmbeddedStore({ path: db, ...(queryTimeoutMs !== undefined && { queryTimeoutMs }) });
+  const open = async () => {
+    const { openEmbeddedStore } = await import('./store/embedded.ts');
+    return openEmbeddedStore({ path: db, ...(queryTimeoutMs !== undefined && { queryTimeoutMs }) });
+  };
+  return openWithLedger(db, open, { defer });
 }
 
-async function openNeo4j(config: Config, limits: Limits): Promise<GraphStore> {
+async function openNeo4j(config: Config, { queryTimeoutMs, retryMs }: Limits): Promise<GraphStore> {
   const { neo4jUri, neo4jUsername, neo4jPassword, neo4jDatabase } = config;
   const { openNeo4jStore } = await import('./store/neo4j.ts');
   return openNeo4jStore({
@@ -112,7 +118,8 @@ async function openNeo4j(config: Config, limits: Limits): Promise<GraphStore> {
     username: neo4jUsername,
     password: neo4jPassword ?? '',
     ...(neo4jDatabase === undefined ? {} : { database: neo4jDatabase }),
-    ...limits,
+    ...(queryTimeoutMs === undefined ? {} : { queryTimeoutMs }),
+    ...(retryMs === undefined ? {} : { retryMs }),
   });
 }
 
@@ -122,14 +129,15 @@ export function openDecisions({ decisions, db }: Config): Decisions {
 }
 
 /** SHA-256 of the model's file, as the annotator gives it, without opening a session. */
-function hashModel(folder: string): string {
+async function hashModel(folder: string, memo: string): Promise<string> {
   const path = join(folder, 'onnx', 'model_quantized.onnx');
   if (!existsSync(path)) {
     throw new ConfigError(
       `${path}: there is no model; name the folder of a news encoder with --model, or install Entente again`,
     );
   }
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
+  const { hashFile } = await import('./annotate/model-folder.ts');
+  return hashFile(path, memo);
 }
 
 /** Version of the tables and rules: the package's version, its ontology, its knowledge, and its learned tables. */

@@ -7,7 +7,7 @@ const sourceFolder = join(packageRoot, 'src');
 
 /** From the ground up: a file imports from its own unit and from layers below. A folder is one unit, as is a file. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['model.ts', 'root.ts', 'order.ts'],
+  ['model.ts', 'root.ts', 'order.ts', 'stamp.ts'],
   ['ontology.ts'],
   ['read.ts', 'segment.ts', 'annotate.ts', 'resolve.ts', 'extract.ts', 'store.ts'],
   ['read/'],

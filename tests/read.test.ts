@@ -64,6 +64,25 @@ describe('inputs', () => {
     }
   });
 
+  test('tells of a file that begins with a dot, and reads it where it is named', async () => {
+    put('news/one.txt', STORY);
+    put('news/.draft.txt', `${STORY}draft`);
+    put('news/.DS_Store', 'x');
+    put('news/.git/HEAD.txt', 'x');
+    const [told, read_] = await read(['news']);
+    expect(told?.unreadable).toMatchObject({
+      origin: join(folder, 'news/.draft.txt'),
+      reason: 'news/.draft.txt: begins with a dot; name it outright to have it read',
+      passedOver: true,
+    });
+    expect(read_?.article?.ref).toBe('one.txt');
+    const named = articles(await read(['news', 'news/.draft.txt']));
+    expect(named.map(({ ref }) => ref)).toEqual(['.draft.txt', 'one.txt']);
+    expect(reasons(await read(['news/.*.txt']))).toEqual([]);
+    rmSync(join(folder, 'news/one.txt'));
+    expect(reasons(await read(['news']))).toContainEqual(expect.stringMatching(/^news: holds no articles/));
+  });
+
   test('knows a file by its real path and its name, whichever link led there', async () => {
     const path = put('real.txt', STORY);
     symlinkSync(path, join(folder, 'link.txt'));

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { keepBeside, stampOf } from '../stamp.ts';
 
 const Labels = z.object({
   ner: z.array(z.string()).min(1),
@@ -54,9 +55,14 @@ export function damaged(file: string, cause: unknown): never {
   });
 }
 
-/** SHA-256 of a file, hex. */
-export async function hashFile(file: string): Promise<string> {
+/** SHA-256 of a file, hex. Kept in the file `memo` together with the file's stamp, so that it is found out once. */
+export async function hashFile(file: string, memo?: string): Promise<string> {
+  const stamp = stampOf(file);
+  const [known = '', of] = memo !== undefined && existsSync(memo) ? readFileSync(memo, 'utf8').split('\n') : [];
+  if (of === stamp && /^[0-9a-f]{64}$/u.test(known)) return known;
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) hash.update(chunk);
-  return hash.digest('hex');
+  const digest = hash.digest('hex');
+  if (memo !== undefined && stampOf(file) === stamp) keepBeside(memo, file, `${digest}\n${stamp}\n`);
+  return digest;
 }

@@ -1,12 +1,12 @@
 /** entente ingest: articles into the graph. */
+import { setTimeout } from 'node:timers/promises';
 import type { CommandModule } from 'yargs';
 import type { Reading } from '../model.ts';
 import { type IngestReport, ingest, prune, type Stages } from '../pipeline.ts';
-import { openLog } from '../print/log.ts';
 import { openProgress } from '../print/progress.ts';
 import { toPlain } from '../print/text.ts';
 import { openDecisions, openStages, openStore } from '../stages.ts';
-import type { GraphStore } from '../store.ts';
+import { StoreError } from '../store.ts';
 import { type CommonFlags, type Context, exitCodes, openContext, printLines, tell } from './context.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { addModelFlags, type ModelFlags } from './model-flags.ts';
@@ -50,33 +50,45 @@ export const ingestCommand: CommandModule<CommonFlags, IngestFlags> = {
     const context = openContext(flags);
     const inputs = flags.inputs.map(String);
     const signal = listenForInterrupt();
-    const store = await openStore(context.config);
+    const stages = await openStages(context.config, { maxArticleMb: flags['max-article-mb'] });
     try {
-      const stages = await openStages(context.config, { maxArticleMb: flags['max-article-mb'] });
-      try {
-        const once = () => runOnce(inputs, stages, store, context, signal, flags);
-        await once();
-        if (flags.watch) await watchFolders(inputs, once, signal);
-      } finally {
-        await stages.close();
-      }
+      const once = () => runOnce(inputs, stages, context, signal, flags);
+      await once();
+      if (flags.watch) await watchFolders(inputs, () => whenFree(once, signal), signal);
     } finally {
-      await store.close();
+      await stages.close();
     }
   },
 };
 
+/** How long a watch waits for whoever has the store open, before it tries again. */
+const BUSY_MS = 1000;
+
+/** Does the work once no other process has the store open: a watch goes on for months, and questions are asked meanwhile. */
+async function whenFree(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (fault) {
+      if (!(fault instanceof StoreError && fault.fault === 'busy') || signal.aborted) throw fault;
+      await setTimeout(BUSY_MS);
+    }
+  }
+}
+
+/** Brings the inputs into the store, which is open no longer than that: between the runs of a watch others may have it. */
 async function runOnce(
   inputs: readonly string[],
   stages: Stages,
-  store: GraphStore,
   context: Context,
   signal: AbortSignal,
   flags: Pick<IngestFlags, 'again' | 'prune'>,
 ): Promise<void> {
+  const store = await openStore(context.config, { defer: true });
   const progress = openProgress('reading', context);
   try {
-    const log = openLog(context);
+    // Loaded when asked for: a run that finds nothing new is too short to wait for it.
+    const log = context.verbose ? (await import('../print/log.ts')).openLog() : undefined;
     const decisions = openDecisions(context.config);
     const options = {
       again: flags.again ?? false,
@@ -84,7 +96,7 @@ async function runOnce(
       signal,
       onProgress: progress.update,
       onReading: ({ article, sentences, mentions, statements }: Reading) =>
-        log.debug(
+        log?.debug(
           {
             article: article.id,
             ref: article.ref,
@@ -102,6 +114,7 @@ async function runOnce(
     process.exitCode = exitCodeOf(report);
   } finally {
     progress.stop();
+    await store.close();
   }
 }
 
@@ -113,7 +126,8 @@ function exitCodeOf({ added, replaced, unchanged, failed, interrupted }: IngestR
 }
 
 async function printReport(report: IngestReport, withdrawn: readonly string[], context: Context): Promise<void> {
-  const { added, replaced, unchanged, failed, interrupted } = report;
+  const { added, replaced, unchanged, failed, passedOver, interrupted } = report;
+  if (!context.quiet) for (const { reason } of passedOver) tell(`passed over: ${toPlain(reason)}`);
   for (const { reason } of failed) tell(`${context.colours.red('not read:')} ${toPlain(reason)}`);
   if (context.json) {
     const failures = failed.map(({ ref, reason }) => ({ ref, reason }));

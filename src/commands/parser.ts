@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
 /** The command that `args` open with; all of them where they open with none, as for --help or a slip of the pen. */
 export async function loadCommands(args: readonly string[] = []): Promise<readonly Command[]> {
   const [name = ''] = args;
+  if (name === '--version') return [];
   const wanted = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
   return Promise.all(wanted.map(async (load) => (await load()) as Command));
 }

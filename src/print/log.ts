@@ -1,7 +1,7 @@
-/** Log: what each step does, as JSON lines on stderr, where --verbose asks for it. */
+/** Log: what each step does, as JSON lines on stderr; for --verbose. */
 import { destination, type Logger, pino } from 'pino';
 
-export function openLog({ verbose }: { readonly verbose: boolean }): Logger {
+export function openLog(): Logger {
   // Synchronous, so that the lines before a fault are there when it is read.
-  return pino({ level: verbose ? 'debug' : 'silent', base: null }, destination({ fd: 2, sync: true }));
+  return pino({ level: 'debug', base: null }, destination({ fd: 2, sync: true }));
 }

@@ -1,6 +1,7 @@
 /** Article: what a format's reader found, made into an article: cleaned, hashed, furniture marked. */
 import { createHash } from 'node:crypto';
 import type { Article, Span } from '../model.ts';
+import { webAddress } from './address.ts';
 import { cleanLine } from './clean.ts';
 import { markFurniture } from './furniture.ts';
 import { detectLanguage } from './language.ts';
@@ -44,12 +45,4 @@ export async function makeArticle(draft: Draft): Promise<Article> {
     furniture: disjoin([...draft.furniture, ...markFurniture(draft.text, draft.furniture)]),
     ...(draft.extra !== undefined && { extra: draft.extra }),
   };
-}
-
-/** An http(s) address, normalised; anything else (`javascript:`, a fragment) is none. `base` resolves a relative one. */
-export function webAddress(value: string | null | undefined, base?: string): string | undefined {
-  const line = cleanLine(value);
-  if (line === undefined || !URL.canParse(line, base)) return undefined;
-  const url = new URL(line, base);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
 }

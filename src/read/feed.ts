@@ -1,8 +1,8 @@
 /** Feed: RSS, Atom, RDF and JSON feeds into drafts, one an item. */
 import { DetectError, MalformedError, ParseError, parseFeed } from 'feedsmith';
 import type { IsStored } from '../read.ts';
+import { webAddress } from './address.ts';
 import type { Draft } from './article.ts';
-import { webAddress } from './article.ts';
 import { joinLines } from './blocks.ts';
 import { cleanLine, quoteValue } from './clean.ts';
 import { fingerprintOf } from './fingerprint.ts';

@@ -1,6 +1,6 @@
 /** HTML: a saved or fetched page into a draft: main text by Readability, one line a paragraph; metadata from its head. */
 import { Readability } from '@mozilla/readability';
-import { webAddress } from './article.ts';
+import { webAddress } from './address.ts';
 import { type BlockLine, joinLines, readBlocks } from './blocks.ts';
 import { cleanLine } from './clean.ts';
 import { refuseDeep } from './depth.ts';

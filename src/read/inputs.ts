@@ -1,8 +1,9 @@
 /** Inputs: opens the reader that turns paths, globs, addresses and standard input into articles, one at a time. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Article } from '../model.ts';
 import type { IsStored, Read, ReadResult } from '../read.ts';
-import { makeArticle } from './article.ts';
+import type { Draft } from './article.ts';
 import { declaredEncoding, decodeText, refuseBinary } from './decode.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { JsonlPlace } from './jsonl.ts';
@@ -55,6 +56,16 @@ async function* readSource(source: Source, settings: Settings): AsyncGenerator<R
     switch (source.kind) {
       case 'bad':
         throw source.error;
+      case 'hidden':
+        yield {
+          unreadable: {
+            origin: source.key,
+            ref: source.ref,
+            reason: `${source.shown}: begins with a dot; name it outright to have it read`,
+            passedOver: true,
+          },
+        };
+        break;
       case 'stdin':
         yield* readLines(settings.stdin, { shown: source.shown, path: '-', ref: source.ref }, settings);
         break;
@@ -139,7 +150,11 @@ async function* readFetched(fetched: Fetched, source: Source, settings: Settings
   };
 }
 
-// A format's parser is loaded with the first input that needs it: what is unchanged waits for none.
+// Loaded with the first input that needs it: what is unchanged waits for no parser, nor for what makes an article.
+async function makeArticle(draft: Draft): Promise<Article> {
+  return (await import('./article.ts')).makeArticle(draft);
+}
+
 async function readPage(...page: Parameters<typeof import('./html.ts')['readPage']>): Promise<PlainDraft> {
   return (await import('./html.ts')).readPage(...page);
 }

@@ -1,8 +1,8 @@
 /** JSONL: one article a line, streamed; a bad line is an error of its own and the others still count. */
 import { z } from 'zod';
 import type { IsStored } from '../read.ts';
+import { webAddress } from './address.ts';
 import type { Draft } from './article.ts';
-import { webAddress } from './article.ts';
 import { cleanLine, cleanText, quoteValue } from './clean.ts';
 import { decodeText, refuseBinary } from './decode.ts';
 import { fingerprintOf } from './fingerprint.ts';

@@ -2,7 +2,6 @@
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { compareBy } from '../order.ts';
 import { cleanLine, quoteValue } from './clean.ts';
 import { explainSystemError, UnreadableInput } from './unreadable.ts';
@@ -19,6 +18,8 @@ export type Source =
     }
   | { readonly kind: 'web'; readonly key: string; readonly shown: string; readonly ref: string }
   | { readonly kind: 'stdin'; readonly key: '-'; readonly shown: string; readonly ref: string }
+  /** In a folder, beginning with a dot: an editor's or a system's file, unless it is named outright. */
+  | { readonly kind: 'hidden'; readonly key: string; readonly shown: string; readonly ref: string }
   | {
       readonly kind: 'bad';
       readonly key: string;
@@ -47,7 +48,7 @@ export async function listSources(inputs: readonly string[], workingFolder: stri
   for (const input of inputs) {
     for (const source of await listInput(input, workingFolder)) {
       const known = sources.get(source.key);
-      if (known === undefined || known.kind === 'bad') sources.set(source.key, source);
+      if (known === undefined || known.kind === 'bad' || known.kind === 'hidden') sources.set(source.key, source);
     }
   }
   return [...sources.values()].sort(compareBy((source) => source.key));
@@ -70,8 +71,10 @@ async function listInput(input: string, workingFolder: string): Promise<readonly
     if (stats.isDirectory()) return await listFolder(path, workingFolder, shown);
     return [await listFile(path, stats, workingFolder)];
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && isDynamicPattern(input))
-      return listGlob(input, workingFolder);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      const { glob, isDynamicPattern } = await import('tinyglobby');
+      if (isDynamicPattern(input)) return listGlob(input, workingFolder, glob);
+    }
     return [{ ...bad(path, shown, ''), error: explainSystemError(error, shown) }];
   }
 }
@@ -112,7 +115,12 @@ async function listFolder(folder: string, workingFolder: string, shown: string):
       }
       const entries = await readdir(real, { withFileTypes: true });
       for (const entry of entries) {
-        if (entry.name.startsWith('.') || entry.name === 'node_modules' || NOT_ARTICLES.test(entry.name)) continue;
+        if (entry.name === 'node_modules' || NOT_ARTICLES.test(entry.name)) continue;
+        if (entry.name.startsWith('.')) {
+          if (entry.isFile() && FORMATS.has(extname(entry.name).toLowerCase()))
+            sources.push(hidden(join(real, entry.name), workingFolder));
+          continue;
+        }
         await visitEntry(join(path, entry.name), entry.isDirectory(), entry.isSymbolicLink(), [...above, real]);
       }
     } catch (error) {
@@ -138,12 +146,16 @@ async function listFolder(folder: string, workingFolder: string, shown: string):
     }
   };
   await visit(folder, []);
-  if (sources.length === 0)
-    return [bad(folder, shown, `${shown}: holds no articles; put files in it that end in ${KINDS}`)];
+  if (sources.every(({ kind }) => kind === 'hidden'))
+    sources.push(bad(folder, shown, `${shown}: holds no articles; put files in it that end in ${KINDS}`));
   return sources;
 }
 
-async function listGlob(pattern: string, workingFolder: string): Promise<readonly Source[]> {
+async function listGlob(
+  pattern: string,
+  workingFolder: string,
+  glob: typeof import('tinyglobby')['glob'],
+): Promise<readonly Source[]> {
   const paths = await glob(sep === '\\' ? pattern.replaceAll('\\', '/') : pattern, {
     cwd: workingFolder,
     absolute: true,
@@ -163,6 +175,10 @@ async function listGlob(pattern: string, workingFolder: string): Promise<readonl
   if (sources.length > 0) return sources;
   const found = paths.length === 0 ? 'matches no file' : `matches ${paths.length} files, none of a kind that is read`;
   return [bad(pattern, pattern, `${quoteValue(pattern)}: ${found}; check the pattern, or use one of ${KINDS}`)];
+}
+
+function hidden(path: string, workingFolder: string): Source {
+  return { kind: 'hidden', key: path, shown: showPath(path, workingFolder), ref: basename(path) };
 }
 
 function bad(key: string, shown: string, message: string): Source & { readonly kind: 'bad' } {

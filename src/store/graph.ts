@@ -18,11 +18,9 @@ import { copyOf, readingOf } from './editions.ts';
 import { labelOf } from './recount-entities.ts';
 import { remove, write } from './replace.ts';
 import { toldOf } from './rows.ts';
+import { SCHEMA_VERSION } from './schema.ts';
 import { readTexts } from './texts.ts';
 import type { TypedEdge } from './ties.ts';
-
-/** The schema this version reads and writes; a store of another is refused. */
-export const SCHEMA_VERSION = 1;
 
 /** Articles read back at a time. */
 const ARTICLES = 50;
