@@ -80,6 +80,13 @@ function denoteRange(scene: Scene, first: number, last: number): Denoted[] {
     return named(ending.filter((r) => r.start === longest.start));
   }
   const token = scene.tree.tokens[last]!;
+  // "his Iraqi counterpart, *Fuad Hussein*"
+  const isTitle = [lexicon.proxies, lexicon.offices, lexicon.affiliations].some((nouns) => nouns.has(token.lemma));
+  const holder =
+    isTitle && scene.tree.tokens[last + 1]?.text === ','
+      ? scene.sentence.references.find((r) => r.first === last + 2 && r.label === 'Person' && r.named)
+      : undefined;
+  if (holder) return [{ reference: holder, via: 'apposition' }];
   if (lexicon.proxies.has(token.lemma) || lexicon.offices.has(token.lemma)) {
     return inside
       .filter((r) => r.label === 'Institution' || (r.label === 'State' && !lexicon.privateNouns.has(token.lemma)))
@@ -133,7 +140,14 @@ export function linearRoles(scene: Scene, chunks: readonly Chunk[], i: number): 
     left < i - 1 &&
     tokens.slice(left + 1, i).some((t) => t.lemma === 'be') &&
     /(ed|en|wn|ne|ht|de|ck|ld|t)$/u.test(tokens[i]!.text);
-  if (/^(who|which|that)$/u.test(tokens[left]?.lemma ?? '')) left -= 1;
+  const isSubjectRelative = /^(who|which|that)$/u.test(tokens[left]?.lemma ?? '');
+  if (isSubjectRelative) left -= 1;
+  // "accused Chad and *warned* Mali": the verb before shares its subject.
+  const before = isSubjectRelative || passive ? undefined : coordinatedVerb(scene, i, left);
+  if (before !== undefined) {
+    const shared = linearRoles(scene, chunks, before).fillers.get('subj');
+    if (shared) fillers.set('subj', shared);
+  }
   if (tokens[left]?.text === ',') {
     // "Petro, Colombia's president, met": step over the apposition.
     const opening = tokens.findLastIndex((t, k) => k < left && left - k < 16 && t.text === ',');
@@ -141,8 +155,11 @@ export function linearRoles(scene: Scene, chunks: readonly Chunk[], i: number): 
     else if (tokens[left - 1]?.upos !== 'VERB') left -= 1;
   }
   const k = chunks.findIndex((chunk) => chunk.last === left);
-  if (k >= 0 && !['ADP', 'VERB'].includes(tokens[chunks[k]!.first - 1]?.upos ?? ''))
-    put(passive ? 'obj' : 'subj', joined(scene, chunks, k, -1));
+  if (k >= 0 && !['ADP', 'VERB'].includes(tokens[chunks[k]!.first - 1]?.upos ?? '')) {
+    const list = joined(scene, chunks, k, -1);
+    put(passive ? 'obj' : 'subj', list);
+    if (!isSubjectRelative && !passive) putAntecedent(scene, chunks, list[0]!.first, put);
+  }
   let right = i + 1;
   while (
     ['ADV'].includes(tokens[right]?.upos ?? '') ||
@@ -153,6 +170,8 @@ export function linearRoles(scene: Scene, chunks: readonly Chunk[], i: number): 
   const o = chunks.findIndex((chunk) => chunk.first === right);
   if (o >= 0 && !passive) {
     const list = joined(scene, chunks, o, 1);
+    // "the state that Chad gave aid": what follows the verb is its object, and not what the clause is about.
+    fillers.delete('obj');
     put('obj', list);
     objLast = chunks[o]!.last;
     right = list.at(-1)!.last + 1;
@@ -162,6 +181,39 @@ export function linearRoles(scene: Scene, chunks: readonly Chunk[], i: number): 
     fillers.set(role, [...(fillers.get(role) ?? []), ...denoted]);
   }
   return { fillers, objLast };
+}
+
+/** The verb before "and" or "but" that the verb at token `i` continues; `left` is the token before it and its auxiliaries. */
+function coordinatedVerb(scene: Scene, i: number, left: number): number | undefined {
+  const { tokens } = scene.tree;
+  if (!/^(and|but|or|then)$/u.test(tokens[left]?.lemma ?? '') || /ing$/u.test(tokens[i]!.text)) return undefined;
+  const verb = tokens.findLastIndex((t, k) => k < left && t.upos === 'VERB');
+  const infinitive = tokens[verb - 1]?.lemma === 'to' || tokens[i - 1]?.lemma === 'to';
+  // A clause opened or closed in between has a subject of its own.
+  const apart = tokens
+    .slice(verb + 1, left)
+    .some((t) => t.upos === 'SCONJ' || /^[;:“”"]$|^(who|which|that)$/u.test(t.text));
+  return verb < 0 || apart || infinitive || /ing$/u.test(tokens[verb]!.text) ? undefined : verb;
+}
+
+/** "the plan *that* Chad rejected", "Chad, *to whom* Mali appealed", "Chad, *where* Mali keeps troops": what the clause is about, by its subject's first token. */
+function putAntecedent(
+  scene: Scene,
+  chunks: readonly Chunk[],
+  subject: number,
+  put: (role: string, list: readonly Chunk[]) => void,
+): void {
+  const { tokens } = scene.tree;
+  const at = subject - 1;
+  const pronoun = tokens[at]?.text.toLowerCase() ?? '';
+  if (!/^(that|which|whom|who|where)$/u.test(pronoun)) return;
+  const preposition = tokens[at - 1]?.upos === 'ADP' && pronoun.startsWith('wh') ? at - 1 : undefined;
+  const role = preposition === undefined ? (pronoun === 'where' ? 'in' : 'obj') : tokens[preposition]!.lemma;
+  const comma = (preposition ?? at) - 1;
+  const end = tokens[comma]?.text === ',' ? comma - 1 : comma;
+  const chunk = chunks.find((c) => c.last === end);
+  // "the offer of Chad that Mali backed" may be about either.
+  if (chunk && tokens[chunk.first - 1]?.lemma !== 'of') put(role, [chunk]);
 }
 
 /** "by Israeli strikes", "in an Israeli strike": whose attack it was. */

@@ -1,4 +1,5 @@
 /** Nouns: nominal predicates ("talks between A and B", "an Israeli airstrike on Gaza") and light verbs ("imposed sanctions on"). */
+import type { Reference } from '../model.ts';
 import { type Candidate, denote, fill, ofLabels, pairAll, pairUp, type Scene } from './candidate.ts';
 import { type Chunk, linearRoles, phrasesAfter } from './chunks.ts';
 import type { Denoted } from './denote.ts';
@@ -24,6 +25,9 @@ const PRESUPPOSED = new Set([
 
 const DEFAULT_SUBJECT = ['subj', 'poss', 'by', 'from', 'mod'];
 
+/** Prepositions of what an act is done to. */
+const DONE_TO = new Set(['of', 'on', 'to']);
+
 export function proposeFromNouns(scene: Scene): Candidate[] {
   const { tree } = scene;
   const all = tree.tokens.flatMap((token, i) => {
@@ -37,7 +41,25 @@ export function proposeFromNouns(scene: Scene): Candidate[] {
     }
     return found;
   });
-  return spread(scene, all);
+  return spread(scene, [...all, ...proposeMembers(scene)]);
+}
+
+/** "NATO *members* Chad and Mali", "EU *member state* Chad". */
+function proposeMembers(scene: Scene): Candidate[] {
+  const { tokens } = scene.tree;
+  const { references } = scene.sentence;
+  return tokens.flatMap((token, i) => {
+    if (token.lemma !== 'member') return [];
+    const at = /^(state|country|nation)$/u.test(tokens[i + 1]?.lemma ?? '') ? i + 2 : i + 1;
+    const named = (list: readonly Reference[]) => list.map((reference): Denoted => ({ reference, via: 'named' }));
+    const bodies = references.filter((r) => r.label === 'Institution' && r.last === i - 1);
+    const states = references.filter((r) => r.label === 'State' && r.first === at);
+    return pairUp('MEMBER_OF', named(states), named(bodies), {
+      cue: i,
+      carrier: i,
+      rule: 'noun member, before the name',
+    });
+  });
 }
 
 function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
@@ -87,6 +109,9 @@ function proposeByRow(scene: Scene, i: number, row: NounRow): Candidate[] {
     row.object.flatMap((role) => (role === 'is' ? copulaSubjects(scene, i) : fill(scene, roles, role))),
     row.objectTypes,
   );
+  // "Tibet's occupation by China": beside who did it, the owner is whom it was done to.
+  if (objects.length === 0 && roles.has('by') && row.object.some((role) => DONE_TO.has(role)))
+    objects = ofLabels(fill(scene, roles, 'poss'), row.objectTypes);
   let subjects = ofLabels(subjectsFor(scene, i, row, roles, objects), row.subjectTypes);
   if (row.pair && objects.length === 0) {
     // "US–China talks", "A and B held talks"
@@ -228,6 +253,7 @@ function proposeByOrder(scene: Scene, chunks: readonly Chunk[], chunk: Chunk, ro
     const receivers = linearRoles(scene, chunks, carrier).fillers.get('subj') ?? [];
     return pairUp(row.relation, ofLabels(givers, row.subjectTypes), ofLabels(receivers, row.objectTypes), rest);
   }
+  const opener = carrier === undefined ? openerOf(scene, chunks, chunk) : [];
   const parties = (row.pair ?? []).flatMap((p) => after.get(p) ?? []).filter((d) => ACTORS.includes(d.reference.label));
   if (distinct(parties).length > 1) return pairAll(row.relation, distinct(parties), rest);
   const objects = ofLabels(
@@ -237,10 +263,29 @@ function proposeByOrder(scene: Scene, chunks: readonly Chunk[], chunk: Chunk, ro
   const inside = scene.sentence.references
     .filter((r) => r.first >= chunk.first && r.last < i && ACTORS.includes(r.label))
     .map((reference): Denoted => ({ reference, via: 'named' }));
-  const agents = after.get('by') ?? [];
+  const agents = (row.subject ?? DEFAULT_SUBJECT)
+    .filter((role) => AGENT_PREPOSITIONS.has(role))
+    .flatMap((role) => after.get(role) ?? []);
   const lifted = carrier === undefined ? [] : [...(linearRoles(scene, chunks, carrier).fillers.get('subj') ?? [])];
-  const subjects = [inside, agents, lifted].find((list) => list.length > 0) ?? [];
-  return pairUp(row.relation, ofLabels(subjects, row.subjectTypes), objects, rest);
+  const subjects = [inside, agents, lifted].find((list) => list.length > 0);
+  if (subjects) return pairUp(row.relation, ofLabels(subjects, row.subjectTypes), objects, rest);
+  return pairUp(row.relation, ofLabels(opener, row.subjectTypes), objects, { ...rest, rule: `${rest.rule}, opening` });
+}
+
+const AGENT_PREPOSITIONS = new Set(['by', 'from', 'of']);
+const OPENING = new Set(['after', 'during', 'in', 'at', 'following', 'on']);
+
+/** "After a meeting with Chad, *Mali* said": whoever the main clause is about did what the phrase before it names. */
+function openerOf(scene: Scene, chunks: readonly Chunk[], chunk: Chunk): Denoted[] {
+  const { tokens } = scene.tree;
+  const at = chunk.first - 1;
+  if (at < 0 || !OPENING.has(tokens[at]!.text.toLowerCase()) || tokens.slice(0, at).some((t) => t.upos !== 'PUNCT'))
+    return [];
+  const comma = tokens.findIndex((t, i) => i > chunk.last && (t.text === ',' || isVerbal(t)));
+  const subject = chunks.find((c) => c.first === comma + 1);
+  if (comma < 0 || tokens[comma]!.text !== ',' || !subject || !isVerbal(tokens[subject.last + 1] ?? tokens[comma]!))
+    return [];
+  return subject.denoted.filter((d) => ACTORS.includes(d.reference.label));
 }
 
 const ACTORS = ['Person', 'State', 'Institution'];

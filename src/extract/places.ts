@@ -19,6 +19,7 @@ export function proposePlaces(scene: Scene): Candidate[] {
     ...places.flatMap((place) => afterPlace(scene, place)),
     ...places.flatMap((place) => owners(scene, place)),
     ...events(scene),
+    ...eventsByOrder(scene),
   ]);
 }
 
@@ -202,6 +203,59 @@ function events(scene: Scene): Candidate[] {
   }
   return found;
 }
+
+const AT = new Set(['in', 'at', 'near']);
+/** What an event is about, between it and where it takes place: "talks *with Chad* in Doha". */
+const ABOUT = new Set(['with', 'against', 'between', 'on', 'of', 'by']);
+/** Verbs that tell of an event with where it takes place. */
+const SET = new Set(['play', 'plan', 'schedule', 'set', 'due']);
+
+/** The same by word order, for where the parse went astray: the place after the event's own phrase, or after the verb that has it happen. */
+function eventsByOrder(scene: Scene): Candidate[] {
+  const { tokens } = scene.tree;
+  const { references } = scene.sentence;
+  const named = (at: number) => {
+    const from = tokens[at]?.upos === 'DET' ? at + 1 : at;
+    return references.find((r) => r.named && (r.first === at || r.first === from));
+  };
+  const placeAt = (at: number) => {
+    const place = AT.has(tokens[at]?.lemma ?? '') ? named(at + 1) : undefined;
+    const isPlace = place?.label === 'Place' || place?.label === 'State';
+    // "at an Indian restaurant"
+    return isPlace && tokens[place.last]!.upos !== 'ADJ' && tokens[place.last + 1]?.upos !== 'NOUN' ? place : undefined;
+  };
+  return references
+    .filter((r) => r.label === 'Event')
+    .flatMap((event) => {
+      let at = event.last + 1;
+      const topic = ABOUT.has(tokens[at]?.lemma ?? '') ? named(at + 1) : undefined;
+      // "a raid on Ramallah in the West Bank": the place tells where its neighbour is.
+      if (topic?.label === 'Place') return [];
+      if (topic) at = topic.last + 1;
+      const beside = placeAt(at);
+      if (beside && beside.entity !== topic?.entity)
+        return [
+          {
+            ...located(event, beside, at, 'event, beside its place', event.last),
+            presupposed: !MEETINGS.has(tokens[event.last]!.lemma),
+            polarity: 'affirmed' as const,
+          },
+        ];
+      const verb = tokens.findIndex((t, i) => i > event.last && t.upos === 'VERB');
+      if (verb < 0 || !(HAPPENING.has(tokens[verb]!.lemma) || SET.has(tokens[verb]!.lemma))) return [];
+      if (tokens.slice(event.last + 1, verb).some((t) => !BEFORE_VERB.has(t.upos) && t.text !== ',')) return [];
+      const passive = tokens.slice(event.last + 1, verb).some((t) => t.lemma === 'be');
+      if (!passive && tokens[verb]!.lemma !== 'take') return [];
+      for (let i = verb + 1; i < Math.min(tokens.length, verb + 7); i += 1) {
+        if (isVerbal(tokens[i]!) || tokens[i]!.upos === 'PUNCT') return [];
+        const place = placeAt(i);
+        if (place) return [located(event, place, i, `event, ${tokens[verb]!.lemma} at its place`, verb)];
+      }
+      return [];
+    });
+}
+
+const BEFORE_VERB = new Set(['AUX', 'ADV', 'PRON']);
 
 /** "at a press conference in Los Angeles": what happens there is told, the setting is taken for granted. */
 const isSetting = (tree: Tree, event: number): boolean =>

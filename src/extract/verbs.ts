@@ -67,7 +67,7 @@ function proposeByOrder(
   if (
     row.xcompLemmas ||
     row.objectKinds ||
-    row.phrases ||
+    (row.phrases && !row.phrases.some((phrase) => hasPhrase(tokens, i, phrase))) ||
     row.complement ||
     row.infinitive ||
     (row.needs && !row.needs.some((p) => fillers.has(p)))
@@ -94,6 +94,19 @@ function proposeByOrder(
     rule: `verb ${row.lemma} in word order`,
     ...(row.polarity ? { polarity: row.polarity } : {}),
   });
+}
+
+/** Whether "*under arrest*" follows the verb at token `i`. */
+function hasPhrase(tokens: Tree['tokens'], i: number, phrase: string): boolean {
+  const at = phrase.lastIndexOf('_');
+  const [preposition, noun] = [phrase.slice(0, at), phrase.slice(at + 1)];
+  return tokens.some(
+    (t, k) =>
+      k > i &&
+      k - i < 12 &&
+      t.lemma === noun &&
+      tokens.slice(Math.max(i, k - 3), k).some((p) => p.lemma === preposition),
+  );
 }
 
 export function proposeFromVerbs(scene: Scene): Candidate[] {
@@ -125,7 +138,7 @@ export function proposeFromVerbs(scene: Scene): Candidate[] {
   // "condemned the attack and so did Chad": Chad is nobody's object.
   const doers = new Set(tree.tokens.flatMap((_, i) => doersOfTheSame(scene, i).map((d) => d.reference)));
   const own = found.filter((c) => !doers.has(c.object.reference));
-  return spread(scene, [...own, ...proposeEchoes(scene, own)]);
+  return spread(scene, [...own, ...proposeEchoes(scene, own), ...proposeGaps(scene, own)]);
 }
 
 /** Verb with its particle, also where the parse took the particle for an adverb and the table knows the two as one. */
@@ -265,8 +278,59 @@ function doersOfTheSame(scene: Scene, i: number): Denoted[] {
     return after ? [{ reference: after, via: 'named' }] : [];
   }
   const objects = childrenBy(tree, i, 'obj').map((o) => tokens[o]!.lemma);
+  if (token.lemma === 'do' && objects.length === 0 && endsClause(tree, i)) {
+    // "Mexico did not sign, but *Chad* did."
+    const before = scene.sentence.references.find((r) => r.last === i - 1);
+    const row = scene.lists.find((list) => list.at(-1) === before) ?? (before ? [before] : []);
+    return row.map((reference) => ({ reference, via: 'named' }));
+  }
   const same = token.lemma === 'do' ? objects.includes('same') : token.lemma === 'follow' && objects.includes('suit');
   return same ? childrenBy(tree, i, 'nsubj').flatMap((s) => denote(tree, scene.phrases, s)) : [];
+}
+
+/** Whether nothing but "so", "too" or "not" stands between a verb and the end of its clause. */
+function endsClause({ tokens }: Tree, i: number): boolean {
+  const next = tokens.slice(i + 1).find((t) => !/^(so|too|not|n['’]t|likewise)$/iu.test(t.text));
+  return next === undefined || next.upos === 'PUNCT';
+}
+
+/** What may stand between the two names of a clause that left out its verb: "Kenya *the* deal". */
+const SET_APART = new Set(['DET', 'ADJ', 'NUM', 'NOUN', 'PROPN']);
+
+/** "Chad backed the plan, Kenya the deal": a clause that leaves out the verb of the one before. */
+function proposeGaps(scene: Scene, found: readonly Candidate[]): Candidate[] {
+  const { tokens } = scene.tree;
+  const { references } = scene.sentence;
+  const kindOf = ({ label }: { label: string }) => (label === 'State' ? 'Institution' : label);
+  return found.flatMap((c) => {
+    if (c.object.reference.first < c.cue || c.subject.reference.first > c.cue) return [];
+    const more: Candidate[] = [];
+    for (let last = c.object.reference.last; ; ) {
+      let at = last + 1;
+      if (!/^[,;]$/u.test(tokens[at]?.text ?? '')) break;
+      at += /^(and|while|but)$/u.test(tokens[at + 1]?.text ?? '') ? 2 : 1;
+      const subject = references.find((r) => r.first === at && kindOf(r) === kindOf(c.subject.reference));
+      if (!subject) break;
+      at = subject.last + (tokens[subject.last + 1]?.text === ',' ? 2 : 1);
+      const object = references.find(
+        (r) => r.first >= at && r.first - at < 4 && kindOf(r) === kindOf(c.object.reference),
+      );
+      const next = object && tokens[object.last + 1];
+      if (!object || tokens.slice(at, object.first).some((t) => !SET_APART.has(t.upos))) break;
+      // A comma and a bare name after it are a row of names: "met Chad, Kenya, Mali and …".
+      if (at === object.first && at > subject.last + 1) break;
+      if (next && next.upos !== 'PUNCT' && next.upos !== 'CCONJ') break;
+      more.push(
+        ...pairUp(c.relation, [{ reference: subject, via: 'named' }], [{ reference: object, via: 'named' }], {
+          cue: c.cue,
+          carrier: c.carrier,
+          rule: `${c.rule}, left out`,
+        }),
+      );
+      last = object.last;
+    }
+    return more;
+  });
 }
 
 /** "A and B accuse each other": each does it to the other. */

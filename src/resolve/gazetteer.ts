@@ -95,7 +95,9 @@ function linkCapital(named: Named, context: Context): Link | undefined {
   const state = context.knowledge.stateOfCapital(named.text);
   if (!state || isSurname(named, context)) return undefined;
   const { tokens } = context.annotated.sentences[named.sentence]!;
-  const reading = readCapital(tokens, named.last, headOf(tokens, named.first, named.last));
+  const reading = followsItsDistrict(named, context)
+    ? { label: 'Place' as const, weight: 1.6, why: 'capital after a place in it' }
+    : readCapital(tokens, named.last, headOf(tokens, named.first, named.last));
   const encoder = named.label === 'State' ? named.confidence : named.label === 'Place' ? -named.confidence : 0;
   const sum = (reading.label === 'State' ? reading.weight : -reading.weight) + 0.7 * encoder;
   const score = Math.min(0.97, 0.6 + Math.abs(sum) / 4);
@@ -106,6 +108,17 @@ function linkCapital(named: Named, context: Context): Link | undefined {
     score,
     why: `capital as a place: ${reading.why}`,
   };
+}
+
+/** "Yeouido, *Seoul*": a place and a comma before the capital, and no list. */
+function followsItsDistrict(named: Named, context: Context): boolean {
+  const { tokens } = context.annotated.sentences[named.sentence]!;
+  const here = context.names.filter((other) => other.sentence === named.sentence);
+  const district = here.find((other) => other.last === named.first - 2 && other.label === 'Place');
+  if (!district || tokens[named.first - 1]?.text !== ',' || context.knowledge.stateOfCapital(district.text))
+    return false;
+  const after = tokens[named.last + 1]?.text === ',' ? named.last + 2 : named.last + 1;
+  return !/^(?:and|or)$/u.test(tokens[after]?.text ?? '') && !here.some((other) => other.first === after);
 }
 
 function linkCandidate(named: Named, context: Context): Link | undefined {
