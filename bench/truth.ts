@@ -58,14 +58,19 @@ try {
   }
   const articles = [];
   for await (const { article } of stages.read([join(shared, 'articles')])) if (article) articles.push(segment(article));
-  await annotator.annotate(articles);
-  const start = performance.now();
-  const annotated = await annotator.annotate(articles);
-  const encoded = performance.now();
-  for (const one of annotated) extractor.extract(resolver.resolve(one));
-  const done = performance.now();
+  // The least of three rounds: what else the machine does only adds.
+  let encoding = Number.POSITIVE_INFINITY;
+  let rest = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 3; round += 1) {
+    const start = performance.now();
+    const annotated = await annotator.annotate(articles);
+    const encoded = performance.now();
+    for (const one of annotated) extractor.extract(resolver.resolve(one));
+    encoding = Math.min(encoding, encoded - start);
+    rest = Math.min(rest, performance.now() - encoded);
+  }
   console.log(
-    `time of the whole against the encoder's alone, five articles: ${((done - start) / (encoded - start)).toFixed(2)} ×`,
+    `time of the whole against the encoder's alone, five articles: ${((encoding + rest) / encoding).toFixed(2)} ×`,
   );
   plover();
 } finally {
