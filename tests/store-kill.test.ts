@@ -10,7 +10,7 @@ import { openEmbeddedStore } from '../src/store/embedded.ts';
 import { openNeo4jStore } from '../src/store/neo4j.ts';
 import type { GraphStore } from '../src/store.ts';
 import { type Scratch, SKIPPED, scratchServer, takeScratch } from './neo4j/scratch.ts';
-import { ingestRest, READINGS } from './store-ingest.ts';
+import { ingestRest, openDeferred, READINGS } from './store-ingest.ts';
 
 /** ENTENTE_KILLS=50 is the long run. */
 const KILLS = Number(process.env.ENTENTE_KILLS ?? 5);
@@ -62,8 +62,7 @@ describe('a killed ingest on the embedded store', () => {
     for (let kill = 0; kill < KILLS; kill++) {
       const path = join(folder, `${kill}.graph`);
       if (await killIngest((kill * 397) % 700, 'embedded', path)) cut += 1;
-      const store = await openEmbeddedStore({ path });
-      await store.setUp();
+      const store = await openDeferred(path);
       await expectWholeArticles(store);
       await ingestRest(store);
       expect(await contentsOf(store)).toEqual(expected);
