@@ -470,6 +470,7 @@ describe.skipIf(!hasChromium)('the explorer’s page', () => {
     await shoot('dark');
     await page.click('#theme');
     expect(await theme()).toBe('light');
+    await drawn();
     await page.reload();
     expect(await theme()).toBe('light');
   });

@@ -87,14 +87,15 @@ const BackArrowProgram = createEdgeCompoundProgram([
 
 function typeOf({ happened, directed, from, a }: Line): string {
   if (!happened) return 'dashed';
-  if (!directed) return 'line';
-  return from === a ? 'arrow' : 'back';
+  if (!directed) return 'stroke';
+  return from === a ? 'forth' : 'back';
 }
 
 /** Sigma repaints in place where it is not told that lines come and go and change their kind. */
 const CHANGED = { attributes: ['hidden', 'color', 'size', 'type', 'zIndex'] };
 
 const WHOLE_CAMERA = { x: 0.5, y: 0.5, ratio: 1 };
+const FADED_SIZE = 1.5;
 const FADED = { light: '#DDDFE4', dark: '#333844' };
 
 function ink(name: string): string {
@@ -151,13 +152,14 @@ export function makeCanvas(events: CanvasEvents): Canvas {
       element,
       {
         zIndex: true,
-        defaultEdgeType: 'line',
+        defaultEdgeType: 'stroke',
         // Points and thin lines are drawn in one go, where a graphics processor in software takes the others one by one.
         nodeProgramClasses: { circle: NodePointProgram },
+        // Drawn in this order; sigma's own names, `line` and `arrow`, would come before the thin ones and lie under them.
         edgeProgramClasses: {
           thin: EdgeLineProgram,
-          line: EdgeRectangleProgram,
-          arrow: EdgeArrowProgram,
+          stroke: EdgeRectangleProgram,
+          forth: EdgeArrowProgram,
           back: BackArrowProgram,
           dashed: DashedProgram,
         },
@@ -173,7 +175,11 @@ export function makeCanvas(events: CanvasEvents): Canvas {
         nodeReducer: (node, data) => ({
           ...data,
           zIndex: 1,
-          ...(!isNear(Number(node)) && { zIndex: 0, color: FADED[theme()], label: null }),
+          ...(!isNear(Number(node)) && {
+            ...{ zIndex: 0, color: FADED[theme()], label: null },
+            // Entities lie upon lines: thousands of them, in full size, would hide those that the reader looks for.
+            ...(isMany() && { size: FADED_SIZE }),
+          }),
           ...(options.path.entities.has(Number(node)) && { forceLabel: true, zIndex: 2 }),
         }),
         edgeReducer: (edge, data) => {

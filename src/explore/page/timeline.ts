@@ -92,7 +92,7 @@ export function makeTimeline(set: (change: Pick<View, 'from' | 'to'>) => void) {
     const whole = chosen[0] === 0 && chosen[1] === last();
     const width = whole ? Math.max(0, Math.round(last() / 10)) : chosen[1] - chosen[0];
     let at = whole || chosen[1] >= last() ? 0 : chosen[0];
-    play.textContent = '⏸';
+    play.textContent = '❚❚';
     play.setAttribute('aria-label', 'Pause');
     timer = setInterval(() => {
       if (at + width > last()) return stop();
