@@ -81,6 +81,16 @@ describe('A construction proposes its statements', () => {
       ['Iceland SUPPORTED ceasefire plan', 'Norway CRITICIZED ceasefire plan'],
     ],
     ['an echo', 'Kenya condemned the attack and so did Chad.', ['Kenya CRITICIZED attack', 'Chad CRITICIZED attack']],
+    ['a verb left out', 'Kenya backed the plan, Chad the deal.', ['Kenya SUPPORTED plan', 'Chad SUPPORTED deal']],
+    ['all but the subject left out', 'Kenya did not sign the treaty, but Chad did.', ['Chad AGREED_TO treaty']],
+    [
+      'what a clause is about',
+      'Serbia, with which Norway has cooperated, objected.',
+      ['Norway COOPERATED_WITH Serbia'],
+    ],
+    ['who opens a sentence', 'After a visit to Kyiv, Keir Starmer flew home.', ['Keir Starmer VISITED Kyiv']],
+    ['members before their names', 'NATO members Norway and Albania objected.', ['Norway MEMBER_OF NATO']],
+    ['the man behind a title', 'His Iraqi counterpart, Fuad Hussein, thanked Egypt.', ['Fuad Hussein PRAISED Egypt']],
     ['the same done by another', 'Mali opposed the plan; Niger did the same.', ['Niger REJECTED plan']],
     ['what must be done', 'Norway said that Serbia must accept the plan.', ['Norway URGED Serbia']],
     ['what is demanded', 'Egypt demanded that Israel leave Rafah.', ['Egypt URGED Israel']],
@@ -197,12 +207,19 @@ describe('Dates', () => {
     ['in March', '2025-03', '2026-03'],
     ['yesterday', '2025-06-03', '2025-06-03'],
     ['in 1994 they', '1994', '1994'],
+    ['Between 3 and 5 March', '2025-03-03/2025-03-05', '2026-03-03/2026-03-05'],
+    ['on Christmas Day 1978 they', '1978-12-25', '1978-12-25'],
   ];
   for (const [text, past, future] of cases) {
     test(`"${text}" on 4 June 2025 is ${past}, or to come ${future}.`, () => {
       expect(datesIn(text, 0, '2025-06-04').map((d) => [d.past, d.future])).toEqual([[past, future]]);
     });
   }
+
+  test('The next day is counted from the day named before, and a lapse of weeks from none.', () => {
+    const found = datesIn('Chad left on 17 January, Mali the next day, Togo two weeks later.', 0, '2025-06-04');
+    expect(found.map((d) => d.past)).toEqual(['2025-01-17', '2025-01-18']);
+  });
 
   test('Without the article’s date only what names its year has one.', () => {
     expect(datesIn('They met on Monday and again on 3 May 2024.', 0, undefined).map((d) => d.past)).toEqual([
@@ -272,6 +289,27 @@ describe('Circumstance', () => {
       'a reported act',
       'He/PRON/1/nsubj said=say/VERB/-1/root Chad/PROPN/3/nsubj left=leave/VERB/1/ccomp',
       3,
+      'affirmed',
+      'actual',
+    ],
+    [
+      'cannot fail to',
+      'Chad/PROPN/3/nsubj can/AUX/3/aux not/PART/3/advmod fail/VERB/-1/root to/PART/5/mark leave/VERB/3/xcomp',
+      5,
+      'affirmed',
+      'possible',
+    ],
+    [
+      'has not and will not',
+      'Chad/PROPN/6/nsubj has=have/AUX/6/aux not/PART/6/advmod and/CCONJ/6/cc will/AUX/6/aux not/PART/6/advmod leave/VERB/-1/root',
+      6,
+      'negated',
+      'planned',
+    ],
+    [
+      'a report that is denied',
+      'Chad/PROPN/2/nsubj neither/CCONJ/2/advmod confirmed=confirm/VERB/-1/root that/SCONJ/5/mark Mali/PROPN/5/nsubj left=leave/VERB/2/ccomp',
+      5,
       'affirmed',
       'actual',
     ],

@@ -1,6 +1,6 @@
 /** Dates: when a statement holds, by the expressions of its own clause against the article's date; none when the text does not say. */
 import * as chrono from 'chrono-node';
-import type { Modality } from '../model.ts';
+import type { Modality, Token } from '../model.ts';
 import type { Scene } from './candidate.ts';
 import { lexicon } from './lexicon.ts';
 import { ancestors, baseOf, isVerbal, type Tree } from './tree.ts';
@@ -52,14 +52,31 @@ export function dateOf(
 ): string | undefined {
   const { tree } = scene;
   const clause = clauseOf(tree, carrier);
-  for (const dated of datesOf(scene, published)) {
+  const homes = datesOf(scene, published).flatMap((dated) => {
     const at = tree.tokens.findIndex((t) => t.end > dated.start);
-    if (at < 0) continue;
-    const home = clauseOf(tree, topOf(tree, at, dated));
-    if (home !== clause && !holdsUnder(tree, clause, home)) continue;
-    return modality === 'planned' ? dated.future : dated.past;
+    return at < 0 ? [] : [{ dated, home: homeOf(tree, at, dated) }];
+  });
+  // The clause's own date comes before one that it shares with another.
+  const { dated } =
+    homes.find(({ home }) => home === clause) ?? homes.find(({ home }) => holdsUnder(tree, clause, home)) ?? {};
+  return modality === 'planned' ? dated?.future : dated?.past;
+}
+
+/** Between clauses: a quotation mark, a semicolon, the "that" of a report. */
+const isBorder = ({ text, rel, lemma }: Token): boolean =>
+  /^[“”";]$/u.test(text) || (rel === 'mark' && lemma === 'that');
+
+/** The clause of an expression; where the parse hung it beyond a border ("told the radio on Friday that …"), the nearest verb on its own side. */
+function homeOf(tree: Tree, at: number, dated: Dated): number {
+  const home = clauseOf(tree, topOf(tree, at, dated));
+  const crosses = tree.tokens.slice(Math.min(at, home), Math.max(at, home)).some(isBorder);
+  if (!crosses) return home;
+  for (const step of [-1, 1]) {
+    for (let i = at + step; tree.tokens[i] && !isBorder(tree.tokens[i]!); i += step) {
+      if (tree.tokens[i]!.upos === 'VERB') return i;
+    }
   }
-  return undefined;
+  return home;
 }
 
 /** Every statement of a sentence asks for the same expressions, and parsing them takes longer than all the rest. */
@@ -95,6 +112,7 @@ function clauseOf(tree: Tree, i: number): number {
 function holdsUnder(tree: Tree, clause: number, home: number): boolean {
   for (let at = clause; at >= 0 && at !== home; at = tree.tokens[at]!.head) {
     const rel = baseOf(tree.tokens[at]!.rel);
+    if (tree.tokens.slice(home, clause).some(({ text }) => text === ';')) return false;
     if (rel === 'ccomp' || rel === 'parataxis' || tree.tokens[at]!.rel === 'acl:relcl') return false;
     const head = tree.tokens[at]!.head;
     if (head === home)
@@ -112,12 +130,21 @@ export function datesIn(text: string, offset: number, published: string | undefi
   if (!DATING.test(text)) return [];
   const day = published?.slice(0, 10);
   const reference = day && /^\d{4}-\d{2}-\d{2}$/u.test(day) ? day : undefined;
-  const found: Dated[] = [...relativeSpans(text, offset, reference)];
+  const found: Dated[] = [...relativeSpans(text, offset, reference), ...runs(text, offset, reference)];
+  for (const { name, day } of HOLIDAYS) {
+    for (const match of text.matchAll(name)) {
+      const start = offset + match.index;
+      const end = start + match[0].length;
+      const date = `${match[1]}-${day}`;
+      found.unshift({ start, end, past: date, future: date });
+    }
+  }
   const instant = new Date(`${reference ?? '2000-01-01'}T12:00:00Z`);
   for (const result of calendar.parse(text, { instant, timezone: 0 })) {
     const start = offset + result.index;
     const end = start + result.text.length;
-    if (found.some((d) => d.start < end && start < d.end) || /^(now|tonight)$/iu.test(result.text)) continue;
+    if (found.some((d) => d.start < end && start < d.end) || /^(now|tonight)$|\b(later|earlier)$/iu.test(result.text))
+      continue;
     const since = /(?:\bsince|\bfrom)\s*$/iu.test(text.slice(0, result.index)) || /^since\b/iu.test(result.text);
     const past = render(result, reference, 'past');
     const future = render(result, reference, 'future');
@@ -131,7 +158,45 @@ export function datesIn(text: string, offset: number, published: string | undefi
     const year = match[1] === 'since' ? `${match[2]}/${day ?? '..'}` : match[2]!;
     found.push({ start, end, past: year, future: year });
   }
-  return found.sort((a, b) => a.start - b.start);
+  found.sort((a, b) => a.start - b.start);
+  return [...found, ...daysAfter(text, offset, found)].sort((a, b) => a.start - b.start);
+}
+
+const HOLIDAYS = [
+  { name: /\bChristmas Day,? ((?:19|20)\d{2})\b/gu, day: '12-25' },
+  { name: /\bChristmas Eve,? ((?:19|20)\d{2})\b/gu, day: '12-24' },
+  { name: /\bNew Year['’]s Day,? ((?:19|20)\d{2})\b/gu, day: '01-01' },
+  { name: /\bNew Year['’]s Eve,? ((?:19|20)\d{2})\b/gu, day: '12-31' },
+];
+
+/** "the next day", counted from the day that the sentence named before. */
+function daysAfter(text: string, offset: number, found: readonly Dated[]): Dated[] {
+  return [
+    ...text.matchAll(/\b(?:the )?(?:(next|following)|(previous)|same) day\b|\b(?:a|one) day (later)\b/giu),
+  ].flatMap((match) => {
+    const start = offset + match.index;
+    const day = found.findLast((d) => d.end <= start)?.past;
+    if (!day || !/^\d{4}-\d{2}-\d{2}$/u.test(day)) return [];
+    const date = addDays(day, match[1] || match[3] ? 1 : match[2] ? -1 : 0);
+    return [{ start, end: start + match[0].length, past: date, future: date }];
+  });
+}
+
+/** "between 3 and 5 March", of which a calendar parser sees the end alone. */
+function runs(text: string, offset: number, reference: string | undefined): Dated[] {
+  const pattern = /\b(?:between|from) (\d{1,2}) (?:and|to) (\d{1,2} \p{Lu}\p{L}+(?: \d{4})?)/gu;
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const [result] = calendar.parse(match[2]!, {
+      instant: new Date(`${reference ?? '2000-01-01'}T12:00:00Z`),
+      timezone: 0,
+    });
+    const start = offset + match.index;
+    const [past, future] = (['past', 'future'] as const).map((tense) => {
+      const last = result && render(result, reference, tense);
+      return last?.length === 10 ? `${last.slice(0, 8)}${pad(Number(match[1]))}/${last}` : undefined;
+    });
+    return past && future ? [{ start, end: start + match[0].length, past, future }] : [];
+  });
 }
 
 /** "last week", "next month", "this year", "within 24 hours": intervals that a calendar parser takes for a day. */
