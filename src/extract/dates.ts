@@ -125,6 +125,9 @@ function holdsUnder(tree: Tree, clause: number, home: number): boolean {
 const DATING =
   /\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|sun|mon|tues?|wed|thu(?:rs?)?|fri|sat|now|today|tonight|tomorrow|overmorrow|tmrw?|yesterday|noon|mid(?:day|night))\b|(?:uary|march|april|august|ember|october|day|morning|noon|evening|night|second|minute|hour|week(?:end)?|month|quarter|year)s?\b|\b(?:secs?|mins?|hrs?|mos|qtr|yr)\b/iu;
 
+/** No day, or one that counts from another day than that of publication. */
+const UNFIT = /^(now|tonight)$|\b(later|earlier)$|\b(next|following|previous|same) day$/iu;
+
 /** The expressions of a text, in order; without an article date only those that name their year. */
 export function datesIn(text: string, offset: number, published: string | undefined): Dated[] {
   if (!DATING.test(text)) return [];
@@ -143,8 +146,7 @@ export function datesIn(text: string, offset: number, published: string | undefi
   for (const result of calendar.parse(text, { instant, timezone: 0 })) {
     const start = offset + result.index;
     const end = start + result.text.length;
-    if (found.some((d) => d.start < end && start < d.end) || /^(now|tonight)$|\b(later|earlier)$/iu.test(result.text))
-      continue;
+    if (found.some((d) => d.start < end && start < d.end) || UNFIT.test(result.text)) continue;
     const since = /(?:\bsince|\bfrom)\s*$/iu.test(text.slice(0, result.index)) || /^since\b/iu.test(result.text);
     const past = render(result, reference, 'past');
     const future = render(result, reference, 'future');
@@ -184,7 +186,7 @@ function daysAfter(text: string, offset: number, found: readonly Dated[]): Dated
 
 /** "between 3 and 5 March", of which a calendar parser sees the end alone. */
 function runs(text: string, offset: number, reference: string | undefined): Dated[] {
-  const pattern = /\b(?:between|from) (\d{1,2}) (?:and|to) (\d{1,2} \p{Lu}\p{L}+(?: \d{4})?)/gu;
+  const pattern = /\b(?:[Bb]etween|[Ff]rom) (\d{1,2}) (?:and|to) (\d{1,2} \p{Lu}\p{L}+(?: \d{4})?)/gu;
   return [...text.matchAll(pattern)].flatMap((match) => {
     const [result] = calendar.parse(match[2]!, {
       instant: new Date(`${reference ?? '2000-01-01'}T12:00:00Z`),
