@@ -79,7 +79,8 @@ export function speakersOf(scene: Scene, cue: number, parties: readonly string[]
       (['xcomp', 'advcl', 'acl'].includes(rel) && ACCUSING.has(lemma)) ||
       (rel === 'obj' && ASSERTING.has(lemma)) ||
       (rel === 'advcl' && lexicon.reporting.has(lemma) && hasChild(tree, from, 'mark', THAT));
-    if (reported) {
+    // "neither confirmed nor denied that": nobody's claim.
+    if (reported && !hasChild(tree, at, 'advmod', UNSAID)) {
       add(citedBy(tree, at));
       add(tellersOf(scene, at));
     }
@@ -103,6 +104,7 @@ export function speakersOf(scene: Scene, cue: number, parties: readonly string[]
 }
 
 const SPEAKERS: ReadonlySet<string> = new Set(['Person', 'State', 'Institution']);
+const UNSAID = new Set(['not', "n't", 'n’t', 'never', 'neither']);
 const AS = new Set(['as']);
 const THAT = new Set(['that']);
 const CITING = new Set(['cite', 'quote']);
