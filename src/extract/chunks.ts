@@ -18,6 +18,8 @@ export interface LinearRoles {
   readonly objLast: number | undefined;
 }
 
+/** Words that make one with the verb before them, whatever the parse takes them for: "put *forward*". */
+export const PARTICLES = new Set(['off', 'out', 'up', 'down', 'away', 'over', 'forward', 'back', 'aside', 'home']);
 const ATTACK_PREPOSITIONS = new Set(['by', 'in', 'during']);
 const NOMINAL = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'DET']);
 
@@ -151,16 +153,29 @@ export function linearRoles(scene: Scene, chunks: readonly Chunk[], i: number): 
   if (tokens[left]?.text === ',') {
     // "Petro, Colombia's president, met": step over the apposition.
     const opening = tokens.findLastIndex((t, k) => k < left && left - k < 16 && t.text === ',');
-    if (opening > 0 && !tokens.slice(opening + 1, left).some((t) => t.upos === 'VERB')) left = opening - 1;
+    const isNamed = chunks.some(
+      (c) => c.last === left - 1 && c.first === opening + 1 && c.denoted.some((d) => d.reference.label === 'Person'),
+    );
+    // "its envoy to Fiji, Zhou Jian, warned": the apposition is the name.
+    if (opening > 0 && isNamed) left -= 1;
+    else if (opening > 0 && !tokens.slice(opening + 1, left).some((t) => t.upos === 'VERB')) left = opening - 1;
     else if (tokens[left - 1]?.upos !== 'VERB') left -= 1;
   }
   const k = chunks.findIndex((chunk) => chunk.last === left);
-  if (k >= 0 && !['ADP', 'VERB'].includes(tokens[chunks[k]!.first - 1]?.upos ?? '')) {
-    const list = joined(scene, chunks, k, -1);
+  const row = k >= 0 ? joined(scene, chunks, k, -1) : [];
+  const governs = (chunk: Chunk | undefined) => (chunk ? tokens[chunk.first - 1]?.upos : undefined);
+  // "negotiated a border, and *Chad* is": the object of the verb before is no fellow of the name.
+  const isParted = row.length > 1 && governs(row[0]) === 'VERB';
+  const list = isParted ? row.slice(-1) : row;
+  const body = governs(list[0]) === 'ADP' ? bodyBefore(scene, chunks, list) : [];
+  if (body.length > 0) fillers.set(passive ? 'obj' : 'subj', body);
+  else if (k >= 0 && !['ADP', 'VERB'].includes(governs(chunks[k]) ?? '')) {
     put(passive ? 'obj' : 'subj', list);
     if (!isSubjectRelative && !passive) putAntecedent(scene, chunks, list[0]!.first, put);
   }
   let right = i + 1;
+  const particle = tokens[right]?.text ?? '';
+  if (PARTICLES.has(particle) && lexicon.verbs.has(`${verbLemma(tokens[i]!)}_${particle}`)) right += 1;
   while (
     ['ADV'].includes(tokens[right]?.upos ?? '') ||
     (tokens[right]?.upos === 'ADP' && tokens[right]?.rel === 'compound:prt')
@@ -181,6 +196,24 @@ export function linearRoles(scene: Scene, chunks: readonly Chunk[], i: number): 
     fillers.set(role, [...(fillers.get(role) ?? []), ...denoted]);
   }
   return { fillers, objLast };
+}
+
+const OWNING = new Set(['of', 'in', 'from', 'for']);
+
+/** "*rebels of M23* took", "*ministers of Chad and Mali* met": whom the noun before a preposition and these chunks stands for. */
+function bodyBefore(scene: Scene, chunks: readonly Chunk[], list: readonly Chunk[]): Denoted[] {
+  const { tokens } = scene.tree;
+  const at = list[0]!.first - 1;
+  const head = chunks.find((chunk) => chunk.last === at - 1);
+  if (!head || ['ADP', 'VERB'].includes(tokens[head.first - 1]?.upos ?? '')) return [];
+  if (head.denoted.length > 0) return [...head.denoted];
+  const noun = tokens[head.last]!;
+  if (!OWNING.has(tokens[at]!.lemma) || !(lexicon.proxies.has(noun.lemma) || lexicon.offices.has(noun.lemma)))
+    return [];
+  return list
+    .flatMap((chunk) => chunk.denoted)
+    .filter(({ reference: { label } }) => label === 'State' || label === 'Institution')
+    .map(({ reference }) => ({ reference, via: `proxy ${noun.lemma}` }));
 }
 
 /** The verb before "and" or "but" that the verb at token `i` continues; `left` is the token before it and its auxiliaries. */

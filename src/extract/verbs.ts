@@ -1,7 +1,7 @@
 /** Verbs: each verb of a sentence against the lexicon's frames. */
 import { EVENT_KINDS } from '../ontology.ts';
 import { type Candidate, denote, fill, ofLabels, ownersDenoted, pairAll, pairUp, type Scene } from './candidate.ts';
-import { isMisreadVerb, linearRoles, verbLemma } from './chunks.ts';
+import { isMisreadVerb, linearRoles, PARTICLES, verbLemma } from './chunks.ts';
 import type { Denoted } from './denote.ts';
 import { lexicon, type VerbRow } from './lexicon.ts';
 import { spread } from './lists.ts';
@@ -44,7 +44,7 @@ export function proposeFromWordOrder(scene: Scene): Candidate[] {
     const lemma = verbLemma(token);
     const particle =
       tokens[i + 1]?.rel === 'compound:prt' || PARTICLES.has(tokens[i + 1]?.text ?? '')
-        ? `${lemma}_${tokens[i + 1]!.lemma}`
+        ? `${lemma}_${tokens[i + 1]!.text.toLowerCase()}`
         : '';
     const rows = lexicon.verbs.get(particle) ?? lexicon.verbs.get(lemma) ?? [];
     if (rows.length === 0) return [];
@@ -53,8 +53,6 @@ export function proposeFromWordOrder(scene: Scene): Candidate[] {
   });
   return spread(scene, found);
 }
-
-const PARTICLES = new Set(['off', 'out', 'up', 'down', 'away', 'over']);
 
 function proposeByOrder(
   scene: Scene,
@@ -145,6 +143,8 @@ export function proposeFromVerbs(scene: Scene): Candidate[] {
 function phrasalOf(tree: Tree, i: number): string {
   const lemma = lemmaOf(tree, i);
   if (lemma !== tree.tokens[i]!.lemma) return lemma;
+  const next = tree.tokens[i + 1]?.text ?? '';
+  if (PARTICLES.has(next) && lexicon.verbs.has(`${lemma}_${next}`)) return `${lemma}_${next}`;
   const joined = childrenBy(tree, i, 'advmod')
     .filter((c) => c > i)
     .map((c) => `${lemma}_${tree.tokens[c]!.lemma}`);
