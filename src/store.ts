@@ -48,7 +48,7 @@ export interface History {
 
 export interface GraphStore {
   readonly kind: 'embedded' | 'neo4j';
-  /** Creates constraints and indexes; harmless on a store that has them. Refuses one of another schema. */
+  /** Creates constraints and indexes where the store does not note that it has them. Refuses one of another schema. */
   setUp(): Promise<void>;
   /** What is stored, sorted by id; without texts. */
   articles(): Promise<StoredArticle[]>;

@@ -1,4 +1,5 @@
 /** Graph: the GraphStore that both databases share, over a Connection and the statements of cypher/. */
+import { createHash } from 'node:crypto';
 import { type Edge, type Entity, LABELS } from '../model.ts';
 import { compare, groupBy } from '../order.ts';
 import {
@@ -67,13 +68,16 @@ function withoutNulls(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 }
 
-/** Tells whether the store is new; throws a StoreError where it is neither that nor of this version's schema. */
-async function isNew(read: Run): Promise<boolean> {
+/**
+ * The hash of the schema that the store carries; undefined where the store is new. Throws a StoreError where it is
+ * neither new nor of this version's schema.
+ */
+async function findSchema(read: Run): Promise<Value | undefined> {
   const [graph] = await read(cypherOf('read/version'));
   const version = graph?.version as number | undefined;
-  if (version === SCHEMA_VERSION) return false;
+  if (version === SCHEMA_VERSION) return graph!.schema;
   if (version === undefined) {
-    if ((await read(cypherOf('read/count-articles')))[0]!.n === 0) return true;
+    if ((await read(cypherOf('read/count-articles')))[0]!.n === 0) return undefined;
     throw new StoreError(
       'not-a-store',
       'this database holds articles, but no mark of Entente (an import of `entente export`?); name an empty one with --db or NEO4J_DATABASE, and ingest there',
@@ -90,12 +94,15 @@ async function isNew(read: Run): Promise<boolean> {
 }
 
 async function setUp(connection: Connection): Promise<void> {
-  const fresh = await isNew(connection.read);
-  for (const statement of statementsOf('schema')) await connection.execute(statement);
-  if (connection.kind === 'neo4j') {
-    for (const statement of statementsOf('schema.neo4j')) await connection.execute(statement);
-  }
-  if (fresh) await connection.execute(cypherOf('load/version'), { version: SCHEMA_VERSION });
+  const carried = await findSchema(connection.read);
+  const onServer = connection.kind === 'neo4j';
+  const statements = [...statementsOf('schema'), ...(onServer ? statementsOf('schema.neo4j') : [])];
+  const schema = createHash('sha256').update(JSON.stringify(statements)).digest('hex');
+  // A server takes longer to see that each constraint and index is there than a small ingest takes altogether.
+  if (carried === schema) return;
+  for (const statement of statements) await connection.execute(statement);
+  if (carried === undefined) await connection.execute(cypherOf('load/version'), { version: SCHEMA_VERSION });
+  if (onServer) await connection.execute(cypherOf('load/note-schema'), { schema });
 }
 
 /** A GraphStore over an open connection. */
