@@ -7,6 +7,8 @@
  *
  * `--spacy` names the Python of an environment that has spaCy and its small English pipeline, to be timed in turns with
  * ours: `python3.11 -m venv v && v/bin/pip install 'numpy<2' spacy==3.6.1 && v/bin/python -m spacy download en_core_web_sm`.
+ * Where that pipeline cannot be had, `--spacy-pipeline ../shared/training-data/ewt_dev.jsonl.gz` trains spaCy's small
+ * configuration on the sentences there, for its time alone: encoder-spacy.py.
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';

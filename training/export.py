@@ -37,6 +37,9 @@ class Graph(nn.Module):
         upos = m.upos(words).argmax(-1)
         arc = m.arc(m.arc_dependent(words), m.arc_head(words)).squeeze(1)
         rel = m.rel(m.rel_dependent(words), m.rel_head(words)).argmax(1)
+        # Word 0 is the root; padding points at it again.
+        real = torch.arange(word_index.shape[1]).unsqueeze(0).eq(0) | word_index.gt(0)
+        words = m.relate(words, real)
         pair = m.pair(m.pair_subject(words), m.pair_object(words)).permute(0, 2, 3, 1)
         argument = m.argument(m.argument_cue(words), m.argument_mention(words)).permute(0, 2, 3, 1)
         return ner, upos, arc, rel, m.cue(words), pair, argument, m.circumstance(words)

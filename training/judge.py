@@ -1,10 +1,11 @@
 """Fit the statement judge: gradient-boosted trees over the proposals' features (LightGBM).
 
-    python judge.py proposals.jsonl JUDGED > ../models/judge.json
+    python judge.py proposals.jsonl JUDGED [EARLIER.jsonl] > ../models/judge.json
 
 JUDGED lists the documents that the encoder was not trained on, an id a line: the trees are fitted on them alone, as the
-encoder's scores are there what they are on new text. The cells (relation × rule) are counted on the others: the tables
-have no part in the encoder's training.
+encoder's scores are there what they are on new text. EARLIER has proposals with the scores of the release before on documents
+that this encoder was trained on and that one was not: the trees see them too, the threshold does not. The cells
+(relation × rule) are counted on the others: the tables have no part in the encoder's training.
 """
 
 import json
@@ -16,7 +17,7 @@ import lightgbm
 import numpy as np
 
 FOLDS = 5
-ROUNDS = 200
+ROUNDS = 300
 PARAMETERS = {
     "objective": "binary", "learning_rate": 0.05, "num_leaves": 8, "min_data_in_leaf": 20, "lambda_l2": 10.0,
     "feature_fraction": 0.3, "bagging_fraction": 0.8, "bagging_freq": 1,
@@ -120,20 +121,23 @@ def main() -> None:
     judged = set(open(sys.argv[2], encoding="utf-8").read().split())
     cells = count_cells([p for p in proposals if p["document"] not in judged])
     fitting = [p for p in proposals if p["document"] in judged]
-    names = sorted({name for p in fitting for name in p["features"]} | {"cell logit"})
+    earlier = [p for p in read(sys.argv[3])[0] if p["document"] not in judged] if len(sys.argv) > 3 else []
+    names = sorted({name for p in fitting + earlier for name in p["features"]} | {"cell logit"})
     x, y = matrix(fitting, cells, names), np.array([p["label"] for p in fitting])
+    more_x, more_y = matrix(earlier, cells, names), np.array([p["label"] for p in earlier])
     # The threshold by cross-validation over documents, the trees on all of them.
     documents = sorted({p["document"] for p in fitting})
     fold = {d: i % FOLDS for i, d in enumerate(documents)}
     folds = np.array([fold[p["document"]] for p in fitting])
     probability = np.zeros(len(y))
     for k in range(FOLDS):
-        probability[folds == k] = fit(x[folds != k], y[folds != k]).predict(x[folds == k])
+        rest = folds != k
+        probability[~rest] = fit(np.vstack([x[rest], more_x]), np.append(y[rest], more_y)).predict(x[~rest])
     threshold, figures = best_threshold(fitting, probability, sum(n for d, n in missed.items() if d in judged))
-    print(f"{len(documents)} documents, {len(fitting)} proposals, cross-validated {figures} at {threshold:.3f}", file=sys.stderr)
-    trees = fit(x, y).dump_model()["tree_info"]
+    print(f"{len(documents)} documents, {len(fitting)} proposals and {len(earlier)} earlier ones, cross-validated {figures} at {threshold:.3f}", file=sys.stderr)
+    trees = fit(np.vstack([x, more_x]), np.append(y, more_y)).dump_model()["tree_info"]
     head = {
-        "about": f"Fitted by training/judge.py on {len(documents)} held-out documents; cross-validated {figures}.",
+        "about": f"Fitted by training/judge.py on {len(documents)} held-out documents and {len(earlier)} earlier proposals; cross-validated {figures}.",
         "threshold": round(threshold, 3),
         "features": names,
         "trees": [flatten(tree["tree_structure"]) for tree in trees],

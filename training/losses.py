@@ -5,7 +5,7 @@ from torch.nn import functional as F
 
 from model import NewsEncoder
 
-WEIGHTS = {"ner": 1.5, "arc": 1.0, "rel": 1.0, "upos": 0.5, "cue": 1.0, "pair": 1.0, "argument": 0.5, "negated": 0.3, "modality": 0.3}
+WEIGHTS = {"ner": 1.5, "arc": 1.0, "rel": 1.0, "upos": 0.5, "cue": 1.0, "pair": 1.5, "argument": 1.0, "negated": 0.3, "modality": 0.3}
 POSITIVE_WEIGHT = 3.0
 
 
@@ -52,6 +52,11 @@ def compute_losses(model: NewsEncoder, batch: dict) -> dict[str, torch.Tensor]:
 
     rows = batch["gold_rows"]
     if len(rows):
+        whole = real.clone()
+        whole[:, 0] = True
+        related = torch.zeros_like(states)
+        related[rows] = model.relate(states[rows], whole[rows]).to(states.dtype)
+        states = related
         losses["cue"] = binary_loss(model.cue(states[rows][real[rows]]).float(), batch["cue"][real[rows]])
     if len(batch["cell_row"]):
         subject = states[batch["cell_row"], batch["cell_subject"]]

@@ -65,6 +65,32 @@ class Biaffine(nn.Module):
         return torch.einsum("nrj,nj->nr", torch.einsum("ni,rij->nrj", x, self.weight), y)
 
 
+class Relating(nn.Module):
+    """One more layer over the words, for statements alone: each word also sees its entity tag and the word that heads it, as the
+    model itself reads them. Pre-norm, its outputs start at zero: at first it changes nothing."""
+
+    def __init__(self):
+        super().__init__()
+        self.tag, self.governor = nn.Linear(len(NER), HIDDEN), nn.Linear(HIDDEN, HIDDEN)
+        self.query, self.key, self.value, self.output = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN), nn.LayerNorm(HIDDEN)
+        self.up, self.down = nn.Linear(HIDDEN, INTERMEDIATE), nn.Linear(INTERMEDIATE, HIDDEN)
+        self.dropout = nn.Dropout(0.1)
+        for last in (self.output, self.down):
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
+
+    def forward(self, words: torch.Tensor, real: torch.Tensor, tags: torch.Tensor, arcs: torch.Tensor) -> torch.Tensor:
+        """words [b,w,384], real [b,w] (no padding), tags [b,w,11] and arcs [b,w,w] (word, head) as probabilities → [b,w,384]."""
+        b, w, _ = words.shape
+        x = self.norm1(words + self.tag(tags) + self.governor(torch.matmul(arcs, words)))
+        q, k, v = (f(x).view(b, w, ATTENTION_HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
+        bias = (1.0 - real[:, None, None, :].to(q.dtype)) * -1e4
+        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, w, HIDDEN)
+        words = words + self.dropout(self.output(attended))
+        return words + self.dropout(self.down(F.gelu(self.up(self.norm2(words)))))
+
+
 def mlp(size: int, dropout: float = 0.3) -> nn.Sequential:
     return nn.Sequential(nn.Linear(HIDDEN, size), nn.GELU(), nn.Dropout(dropout))
 
@@ -86,6 +112,7 @@ class NewsEncoder(nn.Module):
         self.arc = Biaffine(ARC, 1, both=False)
         self.rel_dependent, self.rel_head = mlp(REL), mlp(REL)
         self.rel = Biaffine(REL, len(RELS), both=True)
+        self.relating = Relating()
         self.cue = nn.Linear(HIDDEN, len(RELATIONS))
         nn.init.constant_(self.cue.bias, -5.0)
         self.pair_subject, self.pair_object = mlp(PAIR), mlp(PAIR)
@@ -125,3 +152,12 @@ class NewsEncoder(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         return torch.gather(x, 1, word_index.unsqueeze(-1).expand(-1, -1, HIDDEN))
+
+    def relate(self, words: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
+        """Word states for the heads of statements: [b,w,384], real [b,w] with the root's 1 → [b,w,384]. What the model reads as tags and
+        heads is taken as it stands: statements do not train them."""
+        with torch.no_grad():
+            tags = self.ner(words).softmax(-1)
+            arcs = self.arc(self.arc_dependent(words), self.arc_head(words))[:, 0]
+            arcs = arcs.masked_fill(~real[:, None, :], -1e4).softmax(-1)
+        return self.relating(words, real, tags.to(words.dtype), arcs.to(words.dtype))
