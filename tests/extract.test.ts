@@ -77,8 +77,8 @@ describe('A construction proposes its statements', () => {
     ['an inversion', 'From Colombia came a warning to Peru.', ['Colombia WARNED Peru']],
     [
       'an object that two verbs share',
-      'Iceland supported, and Norway criticized, the ceasefire plan.',
-      ['Iceland SUPPORTED ceasefire plan', 'Norway CRITICIZED ceasefire plan'],
+      'Iceland supported, and Norway criticised, the peace plan.',
+      ['Iceland SUPPORTED peace plan', 'Norway CRITICIZED peace plan'],
     ],
     ['an echo', 'Kenya condemned the attack and so did Chad.', ['Kenya CRITICIZED attack', 'Chad CRITICIZED attack']],
     ['a verb left out', 'Kenya backed the plan, Chad the deal.', ['Kenya SUPPORTED plan', 'Chad SUPPORTED deal']],
@@ -92,8 +92,8 @@ describe('A construction proposes its statements', () => {
     ['members before their names', 'NATO members Norway and Albania objected.', ['Norway MEMBER_OF NATO']],
     ['the man behind a title', 'His Iraqi counterpart, Fuad Hussein, thanked Egypt.', ['Fuad Hussein PRAISED Egypt']],
     ['the same done by another', 'Mali opposed the plan; Niger did the same.', ['Niger REJECTED plan']],
-    ['what must be done', 'Norway said that Serbia must accept the plan.', ['Norway URGED Serbia']],
-    ['what is demanded', 'Egypt demanded that Israel leave Rafah.', ['Egypt URGED Israel']],
+    ['what must be done', 'The French president said that Serbia must accept the plan.', ['France URGED Serbia']],
+    ['what is demanded', 'China demanded that the United States stop the sales.', ['China URGED United States']],
     ['an envoy sent away', 'Iran’s ambassador was declared persona non grata by Lebanon.', ['Lebanon EXPELLED Iran']],
     [
       'members elected',
@@ -129,8 +129,8 @@ describe('A construction proposes its statements', () => {
     ['assets frozen', 'Britain froze the assets of Rosneft.', ['United Kingdom SANCTIONED Rosneft']],
     [
       'a joint act with two names',
-      'Russian–Belarusian military exercises began in Brest.',
-      ['Russia PARTICIPATED_IN military exercises', 'Belarus PARTICIPATED_IN military exercises'],
+      'Russian–Belarusian exercises have begun near Brest.',
+      ['Russia PARTICIPATED_IN exercises', 'Belarus PARTICIPATED_IN exercises'],
     ],
   ])('%s: %s', async (_, text, wanted) => {
     expect(await proposed(text)).toEqual(expect.arrayContaining(wanted));
