@@ -25,7 +25,7 @@ test('explore prints the address with its key on stdout, takes the next port whe
   const args = ['explore', '--db', await makeGraph(), '--no-open', '--port', String(port)];
   const { code, stdout, stderr } = await run(args, {
     onOutput: ({ stderr }, child) => {
-      if (stderr.includes('Ctrl-C ends it')) child.kill('SIGINT');
+      if (stderr.includes('Ctrl-C ends it') && !child.killed) child.kill('SIGINT');
     },
   });
   other.close();
@@ -81,7 +81,7 @@ test('explore --watch reads the folder into the graph, and what comes into it la
   const { code } = await run(['explore', '--db', path, '--no-open', '--port', '0', '--watch', news], {
     onOutput: ({ stderr }, child) => {
       const runs = stderr.match(/1 added/gu)?.length ?? 0;
-      if (runs === 2) child.kill('SIGINT');
+      if (runs === 2 && !child.killed) child.kill('SIGINT');
       if (runs !== 1 || wrote) return;
       wrote = true;
       // The watchers are set once the first run is told.
